@@ -1,0 +1,173 @@
+//! `POST /login/code`: form → flow → table → mail → redirect.
+//!
+//! | what happened | answer |
+//! | --- | --- |
+//! | the code is in the table and with SES | 303 to `/login/code?flow=` |
+//! | SES refuses this one recipient | the same: nobody learns who can be mailed |
+//! | the address is none, or its domain is not let in | 303, `bad-address`, `refused-address` |
+//! | too soon after the last code of this flow | 303, `cooldown`, and when |
+//! | a limit is reached | 303, `too-many-requests`, and when |
+//! | no such flow, or another address or state in it | 303, `start-again` |
+//! | no cookie of this flow, wrong form token, foreign login request | 403, 400 |
+//! | the table or SES is down | 503; nothing was mailed |
+
+mod domains;
+mod request;
+mod settings;
+
+use shared::config::{Environment, Fault};
+use shared::flow::{Code, CodeDigits, Flow, ResendRefusal};
+use shared::http::{Answer, FlowCookie, Handle, Headers, Post, Refusal, Request, Sent};
+use shared::mail::{Message, NotSent};
+use shared::problem::Problem;
+use shared::random::{self, NoRandomness};
+use shared::store::{NewCode, Recorded, Unavailable};
+use shared::time::Timestamp;
+use shared::{log, routes};
+
+use request::{CodeRequest, Kind};
+use settings::Settings;
+
+/// issue-code, ready to answer.
+#[derive(Debug)]
+pub struct Function(Settings);
+
+/// Reads the settings and makes the clients; calls nobody.
+///
+/// # Errors
+/// [`Fault`] for an environment it cannot run with.
+#[expect(clippy::unused_async, reason = "the three functions start alike")]
+pub async fn start(environment: &Environment, _now: Timestamp) -> Result<Function, Fault> {
+    Settings::read(environment).map(Function)
+}
+
+impl Handle for Function {
+    fn headers(&self) -> &Headers {
+        &self.0.headers
+    }
+
+    async fn handle(&self, request: &Request, now: Timestamp) -> Answer {
+        self.issue(request, now).await.unwrap_or_else(Refusal::answer)
+    }
+}
+
+impl Function {
+    async fn issue(&self, request: &Request, now: Timestamp) -> Result<Answer, Refusal> {
+        let post = Post::read(request, routes::CODE, &self.0.site)?;
+        let origin = post.origin.clone();
+        let wanted = match CodeRequest::read(post, &self.0.site, &self.0.domains)? {
+            Ok(wanted) => wanted,
+            Err(back) => return Ok(back),
+        };
+        let code = draw(self.0.digits).map_err(|NoRandomness| Refusal::Unavailable)?;
+        let new = NewCode {
+            flow: &wanted.flow,
+            browser: &wanted.secret.hash(),
+            address: &wanted.address,
+            state: &wanted.state,
+            mac: &wanted.secret.mac(&wanted.flow, &code),
+            now,
+            expires_at: now.plus(self.0.lifetime),
+            account: &request.account,
+        };
+        match self.record(&wanted, &new).await.map_err(|fault| unavailable(&fault))? {
+            Ok(sends) => {
+                let message = Message::of_code(&self.0.site, &origin, &wanted.flow, &code, self.0.lifetime);
+                self.send(&wanted, &message).await?;
+                log::code_sent(&wanted.flow, sends);
+                Ok(to_the_code(wanted, now, sends, None))
+            }
+            Err(answer) => Ok(answer),
+        }
+    }
+
+    /// Writes the code into the table and counts it; how many the flow has then, or what the person is told instead.
+    async fn record(&self, wanted: &CodeRequest, new: &NewCode<'_>) -> Result<Result<u32, Answer>, Unavailable> {
+        let (recorded, sends) = match wanted.kind {
+            Kind::Resend { sends } => (self.0.store.resend(new).await?, sends),
+            Kind::First(_) => match self.0.store.open(new).await? {
+                // A double click, or a repetition after a 503: the flow is there, by this very request. It is then as if a resend were asked for.
+                Recorded::FlowRefused(Some(flow)) if is_same(&flow, new) && self.check(&flow, new.now).is_ok() => {
+                    (self.0.store.resend(new).await?, count(&flow))
+                }
+                recorded => (recorded, 0),
+            },
+        };
+        Ok(match recorded {
+            Recorded::Yes => Ok(sends.saturating_add(1)),
+            Recorded::AddressLimited(times) => {
+                log::rate_limit(new.flow, "address");
+                let wait = self.0.store.rules().per_address.wait(&times, new.now).unwrap_or_default();
+                Err(wanted.back(Problem::too_many_requests(wait)))
+            }
+            Recorded::FlowRefused(Some(flow)) if is_same(&flow, new) => Err(self.refused_resend(wanted, &flow, new.now)),
+            Recorded::FlowRefused(_) => {
+                log::input_refused("no such flow for this browser, address and state");
+                Err(wanted.back(Problem::StartAgain))
+            }
+        })
+    }
+
+    /// Why the flow takes no further code now. The browser learns what it would know had it received every answer.
+    fn refused_resend(&self, wanted: &CodeRequest, flow: &Flow, now: Timestamp) -> Answer {
+        let problem = match self.check(flow, now) {
+            _ if flow.expires_at <= now => Problem::Expired,
+            Err(ResendRefusal::Cooldown(wait)) => Problem::cooldown(wait),
+            // No later time helps this flow; when its last code is over, so is it, and a new one may be started.
+            Err(ResendRefusal::Exhausted) => Problem::too_many_requests(flow.expires_at.since(now)),
+            Ok(()) => Problem::StartAgain,
+        };
+        log::rate_limit(&wanted.flow, problem.word());
+        let last = flow.sends.first().copied().unwrap_or(now);
+        to_the_code(wanted.clone(), last, count(flow), Some(problem))
+    }
+
+    fn check(&self, flow: &Flow, now: Timestamp) -> Result<(), ResendRefusal> {
+        self.0.store.rules().cooldowns.check(flow.sends.len(), flow.sends.first().copied().unwrap_or(now), now)
+    }
+
+    async fn send(&self, wanted: &CodeRequest, message: &Message) -> Result<(), Refusal> {
+        match self.0.mailer.send(&wanted.address, message).await {
+            Ok(()) => Ok(()),
+            Err(NotSent::Recipient(code)) => {
+                log::recipient_refused(&wanted.flow, &code);
+                Ok(())
+            }
+            Err(NotSent::Unavailable(code)) => {
+                log::dependency("ses", &code);
+                Err(Refusal::Unavailable)
+            }
+        }
+    }
+}
+
+/// Every code is equally likely; the rest that would make it uneven is drawn again.
+fn draw(digits: CodeDigits) -> Result<Code, NoRandomness> {
+    loop {
+        if let Some(code) = Code::from_random(u64::from_be_bytes(random::bytes()?), digits) {
+            return Ok(code);
+        }
+    }
+}
+
+fn is_same(flow: &Flow, new: &NewCode<'_>) -> bool {
+    flow.browser == *new.browser && flow.address == *new.address && flow.state == *new.state
+}
+
+fn count(flow: &Flow) -> u32 {
+    u32::try_from(flow.sends.len()).unwrap_or(u32::MAX)
+}
+
+/// To the page of the code, with the cookie that lets it be shown.
+fn to_the_code(wanted: CodeRequest, sent_at: Timestamp, sends: u32, problem: Option<Problem>) -> Answer {
+    let problem = problem.map(|problem| format!("&{}", problem.to_query())).unwrap_or_default();
+    let path = format!("{}?flow={}{problem}", routes::CODE, wanted.flow);
+    let sent = Sent { address: wanted.address, state: wanted.state, sent_at, sends };
+    let cookie = FlowCookie { secret: wanted.secret, sent: Some(sent) };
+    Answer::see_other(path).with_cookie(cookie.keep(&wanted.flow))
+}
+
+fn unavailable(fault: &Unavailable) -> Refusal {
+    log::dependency("dynamodb", &fault.to_string());
+    Refusal::Unavailable
+}

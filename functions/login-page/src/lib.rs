@@ -1,0 +1,101 @@
+//! `GET /login` and `GET /login/code`: which page, and nothing else. No AWS call, no write: everything shown comes from the query, the
+//! flow's cookie and the configuration.
+
+mod pages;
+
+use http::Method;
+use shared::authress::LoginRequest;
+use shared::config::{Environment, Fault, Site};
+use shared::flow::{BrowserSecret, CodeDigits, Cooldowns, FlowId};
+use shared::http::{Answer, Fields, FlowCookie, Handle, Headers, Malformed, Refusal, Request, make_room};
+use shared::problem::Problem;
+use shared::random::{self, NoRandomness};
+use shared::time::Timestamp;
+use shared::{log, routes};
+
+use pages::{CodePage, Pages, StartPage};
+
+/// login-page, ready to answer.
+#[derive(Debug)]
+pub struct Function {
+    site: Site,
+    headers: Headers,
+    digits: CodeDigits,
+    cooldowns: Cooldowns,
+    pages: Pages,
+}
+
+/// Reads the settings.
+///
+/// # Errors
+/// [`Fault`] for an environment it cannot run with.
+#[expect(clippy::unused_async, reason = "the three functions start alike")]
+pub async fn start(environment: &Environment, _now: Timestamp) -> Result<Function, Fault> {
+    let site = Site::read(environment)?;
+    Ok(Function {
+        headers: Headers::of(&site),
+        digits: environment.code_digits()?,
+        cooldowns: environment.parse("RESEND_COOLDOWN", "30s,60s")?,
+        pages: Pages::new(&site.brand),
+        site,
+    })
+}
+
+impl Handle for Function {
+    fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    async fn handle(&self, request: &Request, now: Timestamp) -> Answer {
+        self.show(request, now).unwrap_or_else(Refusal::answer)
+    }
+}
+
+impl Function {
+    fn show(&self, request: &Request, now: Timestamp) -> Result<Answer, Refusal> {
+        let show = match request.path.as_str() {
+            routes::LOGIN => Self::show_start,
+            routes::CODE => Self::show_code,
+            _ => return Err(Refusal::NotFound),
+        };
+        if request.method != Method::GET {
+            return Err(Refusal::MethodNotAllowed("GET"));
+        }
+        let query = request.query().map_err(|Malformed| Refusal::LoginRequestMalformed)?;
+        show(self, request, &query, now)
+    }
+
+    /// The form for the address, in a flow of its own.
+    fn show_start(&self, request: &Request, query: &Fields, _now: Timestamp) -> Result<Answer, Refusal> {
+        let login = LoginRequest::read(query, &self.site).inspect_err(|fault| log::login_request_refused(*fault))?;
+        let (flow, secret) = mint().map_err(|NoRandomness| Refusal::Unavailable)?;
+        let page = StartPage { csrf: &secret.csrf(&flow), flow: &flow, login: &login, problem: Problem::read(query) };
+        let answer = make_room(request).into_iter().fold(self.pages.start(&page), Answer::with_cookie);
+        Ok(answer.with_cookie(FlowCookie { secret, sent: None }.keep(&flow)))
+    }
+
+    /// The form for the code, in the browser that started; any other is told to go there.
+    fn show_code(&self, request: &Request, query: &Fields, now: Timestamp) -> Result<Answer, Refusal> {
+        let problem = Problem::read(query);
+        let flow = query.get("flow").map_err(|Malformed| Refusal::Malformed)?.as_deref().and_then(FlowId::parse);
+        let cookie = flow.as_ref().and_then(|flow| FlowCookie::of(request, flow));
+        let (Some(flow), Some(FlowCookie { secret, sent: Some(sent) })) = (&flow, cookie) else {
+            return Ok(self.pages.elsewhere(problem));
+        };
+        let page = CodePage {
+            flow,
+            csrf: &secret.csrf(flow),
+            address: &sent.address,
+            digits: self.digits,
+            resend: self.cooldowns.check(sent.sends as usize, sent.sent_at, now),
+            start_again: &LoginRequest::of_state(sent.state, &self.site).path(),
+            problem,
+        };
+        Ok(self.pages.code(&page))
+    }
+}
+
+/// A new flow and the secret that binds it to the browser asking.
+fn mint() -> Result<(FlowId, BrowserSecret), NoRandomness> {
+    Ok((FlowId::from_bytes(random::bytes()?), BrowserSecret::from_bytes(random::bytes()?)))
+}

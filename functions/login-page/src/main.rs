@@ -1,0 +1,19 @@
+//! The function on Lambda: settings, clock, run.
+
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use shared::config::Environment;
+use shared::http;
+use shared::time::Timestamp;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    shared::log::start();
+    http::serve(login_page::start(&Environment::of_process(), now()).await, now).await
+}
+
+#[expect(clippy::disallowed_methods, reason = "a main.rs is where the clock is read")]
+fn now() -> Timestamp {
+    SystemTime::now().into()
+}

@@ -1,0 +1,124 @@
+//! `POST /login/verify`: form → guess → verdict → assertion → redirect.
+//!
+//! | what happened | answer |
+//! | --- | --- |
+//! | the code is right, or the winning guess again within 15 s | 303 to the login URL |
+//! | no cookie of this flow, no such flow, or it was won before | 303, `start-again` |
+//! | no code at all in the field | 303, `malformed-code`; no guess spent |
+//! | wrong, expired, all guesses spent | 303, `wrong-code` and how many are left, `expired`, `locked` |
+//! | no signing key, no table | 503; no guess spent, or the same may be sent again |
+
+use std::time::Duration;
+
+use shared::authress::{Assertion, KeySource, SigningFault};
+use shared::aws::Aws;
+use shared::config::{Environment, Fault, Site};
+use shared::flow::{Code, CodeDigits, FlowId, Verdict, judge};
+use shared::http::{Answer, FlowCookie, Handle, Headers, Malformed, Post, Refusal, Request};
+use shared::problem::Problem;
+use shared::store::{Counted, Unavailable, Verifying};
+use shared::time::Timestamp;
+use shared::{log, routes};
+
+/// verify-code, ready to answer.
+#[derive(Debug)]
+pub struct Function {
+    site: Site,
+    headers: Headers,
+    digits: CodeDigits,
+    guesses: u32,
+    lifetime: Duration,
+    store: Verifying,
+    key: KeySource,
+}
+
+/// Reads the settings and fetches the signing key. Without a usable key the function starts all the same and answers 503.
+///
+/// # Errors
+/// [`Fault`] for an environment it cannot run with.
+pub async fn start(environment: &Environment, now: Timestamp) -> Result<Function, Fault> {
+    let site = Site::read(environment)?;
+    let aws = Aws::read(environment)?;
+    let function = Function {
+        headers: Headers::of(&site),
+        digits: environment.code_digits()?,
+        guesses: environment.integer("GUESSES_PER_FLOW", 5, 1..=10)?,
+        lifetime: environment.seconds("ASSERTION_SECONDS", 120, 30..=300)?,
+        store: Verifying::new(environment, &aws)?,
+        key: KeySource::new(environment, &aws, site.client_id.clone())?,
+        site,
+    };
+    // The failure is logged there; here it only must not wait for the first person.
+    let _ = function.key.key(now).await;
+    Ok(function)
+}
+
+impl Handle for Function {
+    fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    async fn handle(&self, request: &Request, now: Timestamp) -> Answer {
+        self.verify(request, now).await.unwrap_or_else(Refusal::answer)
+    }
+}
+
+impl Function {
+    async fn verify(&self, request: &Request, now: Timestamp) -> Result<Answer, Refusal> {
+        let post = Post::read(request, routes::VERIFY, &self.site)?;
+        let (Some(flow), Some(cookie)) = (&post.flow, &post.cookie) else {
+            log::input_refused("no cookie of this flow");
+            return Ok(back(post.flow.as_ref(), Problem::StartAgain));
+        };
+        let input = post.fields.get("code").map_err(|Malformed| Refusal::Malformed)?.unwrap_or_default();
+        let Some(code) = Code::parse(&input, self.digits) else {
+            return Ok(back(Some(flow), Problem::MalformedCode));
+        };
+        let key = self.key.key(now).await.map_err(|_| Refusal::Unavailable)?;
+        match self.judge(flow, cookie, &code, now).await.map_err(|fault| unavailable(&fault))? {
+            Verdict::Won { address, state, at } => {
+                let assertion = Assertion { address: &address, flow, issued_at: at, lifetime: self.lifetime };
+                let login_url = assertion.login_url(&self.site, &key, &state).map_err(|SigningFault| Refusal::Unavailable)?;
+                log::login_success(flow);
+                Ok(Answer::login(login_url).with_cookie(cookie.let_go(flow)))
+            }
+            verdict => Ok(back(Some(flow), problem(flow, &verdict))),
+        }
+    }
+
+    async fn judge(&self, flow: &FlowId, cookie: &FlowCookie, code: &Code, now: Timestamp) -> Result<Verdict, Unavailable> {
+        let (browser, mac) = (cookie.secret.hash(), cookie.secret.mac(flow, code));
+        Ok(match self.store.guess(flow, &browser, &mac, self.guesses, now).await? {
+            Counted::Yes(flow) => judge(&flow, &mac, true, self.guesses, now),
+            Counted::No(Some(flow)) if flow.browser == browser => judge(&flow, &mac, false, self.guesses, now),
+            Counted::No(_) => Verdict::Unknown,
+        })
+    }
+}
+
+/// What the person is told, and the log.
+fn problem(flow: &FlowId, verdict: &Verdict) -> Problem {
+    let (problem, reason) = match verdict {
+        Verdict::Wrong { left } => (Problem::WrongCode(Some(*left)), "wrong"),
+        Verdict::Expired => (Problem::Expired, "expired"),
+        Verdict::Locked => (Problem::Locked, "locked"),
+        Verdict::Used => (Problem::StartAgain, "used"),
+        Verdict::Unknown | Verdict::Won { .. } => (Problem::StartAgain, "unknown"),
+    };
+    log::login_fail(flow, reason);
+    if matches!(verdict, Verdict::Wrong { left: 0 }) {
+        log::login_lock(flow);
+    }
+    problem
+}
+
+/// Back to the page of the code.
+fn back(flow: Option<&FlowId>, problem: Problem) -> Answer {
+    let flow = flow.map(|flow| format!("flow={flow}&")).unwrap_or_default();
+    Answer::see_other(format!("{}?{flow}{}", routes::CODE, problem.to_query()))
+}
+
+fn unavailable(fault: &Unavailable) -> Refusal {
+    log::dependency("dynamodb", &fault.to_string());
+    Refusal::Unavailable
+}

@@ -1,0 +1,19 @@
+//! Everything that knows Authress: what it sends, the key it gave us, what we send back (the facts are in AUTHRESS.md).
+
+#[cfg(feature = "sign")]
+mod access_key;
+#[cfg(feature = "sign")]
+mod assertion;
+#[cfg(feature = "sign")]
+mod ed25519;
+#[cfg(feature = "sign")]
+mod key_source;
+mod login_request;
+
+#[cfg(feature = "sign")]
+pub use access_key::{AccessKey, BadAccessKey};
+#[cfg(feature = "sign")]
+pub use assertion::{Assertion, SigningFault};
+#[cfg(feature = "sign")]
+pub use key_source::{KeySource, KeyUnavailable};
+pub use login_request::{LoginRequest, NotOurs};

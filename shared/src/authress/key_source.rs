@@ -1,0 +1,112 @@
+//! Where the access key comes from: Secrets Manager, or for local runs the environment. A function without a usable key starts all the
+//! same, says so once, and asks again (DESIGN.md, decision 12).
+
+use std::time::Duration;
+
+use aws_sdk_secretsmanager::Client;
+use tokio::sync::Mutex;
+
+use crate::authress::AccessKey;
+use crate::aws::{self, Aws, Service};
+use crate::config::{ClientId, Environment, Fault};
+use crate::log;
+use crate::secret::Secret;
+use crate::time::Timestamp;
+
+/// After a failure the secret is asked for again no more often than this.
+const ASK_AGAIN: Duration = Duration::from_secs(10);
+
+/// There is no usable key now.
+#[derive(Debug, thiserror::Error)]
+#[error("no usable access key")]
+pub struct KeyUnavailable;
+
+/// The source of the access key.
+#[derive(Debug)]
+pub struct KeySource {
+    client_id: ClientId,
+    origin: Origin,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+enum Origin {
+    Environment(Secret<String>),
+    SecretsManager { client: Client, id: String },
+}
+
+#[derive(Debug)]
+enum State {
+    Unknown,
+    Usable(AccessKey),
+    Failed { at: Timestamp, reason: String },
+}
+
+impl KeySource {
+    /// Reads `AUTHRESS_ACCESS_KEY_SECRET_ID`, or `AUTHRESS_ACCESS_KEY` for local runs. Asks nobody yet.
+    ///
+    /// # Errors
+    /// [`Fault`] when there is neither.
+    pub fn new(environment: &Environment, aws: &Aws, client_id: ClientId) -> Result<Self, Fault> {
+        let origin = if let Some(key) = environment.get("AUTHRESS_ACCESS_KEY") {
+            Origin::Environment(Secret::new(key.to_owned()))
+        } else {
+            let id = environment.require("AUTHRESS_ACCESS_KEY_SECRET_ID")?.to_owned();
+            Origin::SecretsManager { client: Client::new(&aws.config(Service::SecretsManager)), id }
+        };
+        Ok(Self { client_id, origin, state: Mutex::new(State::Unknown) })
+    }
+
+    /// The key. Fetched by the first call, which a function makes in its init; kept from then on.
+    ///
+    /// # Errors
+    /// [`KeyUnavailable`] when there is none; the reason is logged once, not with each request.
+    pub async fn key(&self, now: Timestamp) -> Result<AccessKey, KeyUnavailable> {
+        let mut state = self.state.lock().await;
+        let known = match &*state {
+            State::Usable(key) => return Ok(key.clone()),
+            State::Failed { at, .. } if now.since(*at) < ASK_AGAIN => return Err(KeyUnavailable),
+            State::Failed { reason, .. } => Some(reason.clone()),
+            State::Unknown => None,
+        };
+        match self.fetch().await {
+            Ok(key) => {
+                *state = State::Usable(key.clone());
+                Ok(key)
+            }
+            Err(reason) => {
+                if known.as_ref() != Some(&reason) {
+                    log::signing_key(&reason);
+                }
+                *state = State::Failed { at: now, reason };
+                Err(KeyUnavailable)
+            }
+        }
+    }
+
+    /// The key, or a line that says what to mend; it names variables and formats, never a value.
+    async fn fetch(&self) -> Result<AccessKey, String> {
+        let (text, variable) = match &self.origin {
+            Origin::Environment(key) => (key.clone(), "AUTHRESS_ACCESS_KEY"),
+            Origin::SecretsManager { client, id } => (secret_value(client, id).await?, "the secret AUTHRESS_ACCESS_KEY_SECRET_ID"),
+        };
+        let key = AccessKey::parse(text.expose()).map_err(|fault| format!("{variable} {fault}"))?;
+        if key.client_id != self.client_id.as_str() {
+            return Err(format!("{variable} belongs to another service client than AUTHRESS_CLIENT_ID"));
+        }
+        Ok(key)
+    }
+}
+
+async fn secret_value(client: &Client, id: &str) -> Result<Secret<String>, String> {
+    let value = client
+        .get_secret_value()
+        .secret_id(id)
+        .send()
+        .await
+        .map_err(|error| format!("the secret AUTHRESS_ACCESS_KEY_SECRET_ID cannot be read: {}", aws::code(&error)))?;
+    value
+        .secret_string()
+        .map(|text| Secret::new(text.to_owned()))
+        .ok_or_else(|| "the secret AUTHRESS_ACCESS_KEY_SECRET_ID holds no text".to_owned())
+}

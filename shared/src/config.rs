@@ -1,0 +1,130 @@
+//! The environment of a function, read once at its start; nobody else reads it. A value that is missing or outside its bounds stops
+//! the start with one line that names the variable.
+
+use std::collections::HashMap;
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+use std::time::Duration;
+
+mod brand;
+mod origin;
+mod site;
+
+pub use brand::Brand;
+pub use origin::Origin;
+pub use site::{ClientId, Site};
+
+use crate::flow::CodeDigits;
+
+/// What is wrong with the environment: which variable, and what it should be.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{variable} {reason}")]
+pub struct Fault {
+    /// The variable's name.
+    pub variable: &'static str,
+    /// What it must be. Never holds a secret's value.
+    pub reason: String,
+}
+
+impl Fault {
+    /// `variable` is wrong because of `reason` (reads as the sentence "VARIABLE reason").
+    pub fn new(variable: &'static str, reason: impl Into<String>) -> Self {
+        Self { variable, reason: reason.into() }
+    }
+}
+
+/// Environment variables as a value. Blank means absent, for every variable.
+#[derive(Clone)]
+pub struct Environment(HashMap<String, String>);
+
+impl Environment {
+    /// The environment a local run or a test hands to a function.
+    #[must_use]
+    pub const fn new(variables: HashMap<String, String>) -> Self {
+        Self(variables)
+    }
+
+    /// The process's own. Variables that are not Unicode cannot be ours and are left out.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "the one place that may read the environment")]
+    pub fn of_process() -> Self {
+        Self(std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))).collect())
+    }
+
+    /// The value of `variable`; white space around it does not count.
+    #[must_use]
+    pub fn get(&self, variable: &str) -> Option<&str> {
+        self.0.get(variable).map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// The value of `variable`, which must be there.
+    ///
+    /// # Errors
+    /// [`Fault`] when it is absent or blank.
+    pub fn require(&self, variable: &'static str) -> Result<&str, Fault> {
+        self.get(variable).ok_or_else(|| Fault::new(variable, "is missing"))
+    }
+
+    /// The value of `variable`, or of `default`, as a `T`.
+    ///
+    /// # Errors
+    /// [`Fault`] when it does not parse.
+    pub fn parse<T: FromStr<Err: Display>>(&self, variable: &'static str, default: &str) -> Result<T, Fault> {
+        self.get(variable).unwrap_or(default).parse().map_err(|reason: T::Err| Fault::new(variable, reason.to_string()))
+    }
+
+    /// A whole number within `bounds`.
+    ///
+    /// # Errors
+    /// [`Fault`] when it is none, or outside.
+    pub fn integer(&self, variable: &'static str, default: u32, bounds: RangeInclusive<u32>) -> Result<u32, Fault> {
+        let Some(text) = self.get(variable) else { return Ok(default) };
+        text.parse()
+            .ok()
+            .filter(|number| bounds.contains(number))
+            .ok_or_else(|| Fault::new(variable, format!("must be a whole number from {} to {}", bounds.start(), bounds.end())))
+    }
+
+    /// `CODE_DIGITS`, which the page, the code and the guess must agree on.
+    ///
+    /// # Errors
+    /// [`Fault`] outside 6 to 10.
+    pub fn code_digits(&self) -> Result<CodeDigits, Fault> {
+        let digits = self.integer("CODE_DIGITS", 6, 6..=10)?;
+        CodeDigits::new(digits).ok_or_else(|| Fault::new("CODE_DIGITS", "must be a whole number from 6 to 10"))
+    }
+
+    /// A number of seconds within `bounds`.
+    ///
+    /// # Errors
+    /// [`Fault`] when it is none, or outside.
+    pub fn seconds(&self, variable: &'static str, default: u32, bounds: RangeInclusive<u32>) -> Result<Duration, Fault> {
+        self.integer(variable, default, bounds).map(|seconds| Duration::from_secs(seconds.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment(variables: &[(&str, &str)]) -> Environment {
+        Environment::new(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    #[test]
+    fn blank_means_absent() {
+        let blank = environment(&[("TABLE_NAME", " "), ("CODE_DIGITS", "")]);
+        assert_eq!(blank.get("TABLE_NAME"), None);
+        assert_eq!(blank.require("TABLE_NAME").unwrap_err().to_string(), "TABLE_NAME is missing");
+        assert_eq!(blank.integer("CODE_DIGITS", 6, 6..=10), Ok(6));
+    }
+
+    #[test]
+    fn a_number_outside_its_bounds_is_named() {
+        for value in ["5", "11", "-6", "6.0", "six"] {
+            let fault = environment(&[("CODE_DIGITS", value)]).integer("CODE_DIGITS", 6, 6..=10).unwrap_err();
+            assert_eq!(fault.to_string(), "CODE_DIGITS must be a whole number from 6 to 10");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! An origin: scheme and host, nothing else. What `AUTHRESS_DOMAIN` and `PUBLIC_URL` are.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// `https://login.example.com`; `http` and a port only on loopback, where the local run lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    text: String,
+    loopback: bool,
+}
+
+/// Why a text is not an [`Origin`].
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "must be an origin such as https://login.example.com: https, a lower-case host, no path, no trailing slash (http and a port only for localhost and 127.0.0.1)"
+)]
+pub struct NotAnOrigin;
+
+impl Origin {
+    /// The origin as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether the host is this machine.
+    #[must_use]
+    pub const fn is_loopback(&self) -> bool {
+        self.loopback
+    }
+
+    /// The host, without scheme and port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let authority = self.text.split_once("://").map_or(self.text.as_str(), |(_, authority)| authority);
+        authority.split_once(':').map_or(authority, |(host, _)| host)
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl FromStr for Origin {
+    type Err = NotAnOrigin;
+
+    fn from_str(text: &str) -> Result<Self, NotAnOrigin> {
+        let (scheme, authority) = text.split_once("://").ok_or(NotAnOrigin)?;
+        let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
+        let loopback = matches!(host, "localhost" | "127.0.0.1");
+        let label = |label: &str| !label.is_empty() && label.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'));
+        let valid = match (scheme, port) {
+            ("https", None) => true,
+            ("http", None) => loopback,
+            ("http" | "https", Some(port)) => loopback && !port.starts_with('0') && port.parse::<u16>().is_ok(),
+            _ => false,
+        };
+        (valid && host.len() <= 253 && host.split('.').all(label)).then(|| Self { text: text.to_owned(), loopback }).ok_or(NotAnOrigin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_scheme_and_host() {
+        for text in [
+            "https://login.example.com",
+            "http://localhost:3002",
+            "http://127.0.0.1:3001",
+            "http://localhost",
+            "https://acc_1.login.authress.io",
+        ] {
+            assert_eq!(text.parse::<Origin>().unwrap().as_str(), text);
+        }
+        assert_eq!("http://localhost:3002".parse::<Origin>().unwrap().host(), "localhost");
+    }
+
+    #[test]
+    fn anything_more_or_less_is_refused() {
+        for text in [
+            "",
+            "login.example.com",
+            "https://",
+            "https://login.example.com/",
+            "https://login.example.com/login",
+            "http://login.example.com",
+            "https://login.example.com:444",
+            "https://Login.example.com",
+            "https://user@login.example.com",
+            "https://login.example.com?x",
+            "https://login.example.com.",
+            "https://login..com",
+            "http://localhost:",
+            "http://localhost:0",
+            "http://localhost:70000",
+            "ftp://localhost",
+            "https://login.example.com#x",
+            "https://lögin.example.com",
+            "https://a b.example",
+        ] {
+            assert_eq!(text.parse::<Origin>(), Err(NotAnOrigin), "{text}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What all three functions know of the place they stand in: Authress on one side, the address we are served under on the other.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::config::{Brand, Environment, Fault, Origin};
+
+/// What JavaScript's `encodeURIComponent` leaves alone, as Authress's SDK uses it for the issuer.
+const URI_COMPONENT: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'!').remove(b'~').remove(b'*').remove(b'\'').remove(b'(').remove(b')');
+
+/// The id of the Authress service client, which is also the connection id. Compared byte for byte, shown to nobody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientId(String);
+
+impl ClientId {
+    /// A client id is one to 128 characters without control characters.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        ((1..=128).contains(&text.chars().count()) && !text.chars().any(char::is_control)).then(|| Self(text.to_owned()))
+    }
+
+    /// The id, verbatim.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The settings that all three functions share.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// `AUTHRESS_DOMAIN`: the one place a browser is sent to.
+    pub authress: Origin,
+    /// `AUTHRESS_CLIENT_ID`.
+    pub client_id: ClientId,
+    /// `PUBLIC_URL`, where there is a custom domain.
+    pub public_url: Option<Origin>,
+    /// `BRAND_…`.
+    pub brand: Brand,
+}
+
+impl Site {
+    /// Reads the variables of DESIGN.md that every function has.
+    ///
+    /// # Errors
+    /// [`Fault`] for the first that is missing or malformed.
+    pub fn read(environment: &Environment) -> Result<Self, Fault> {
+        let origin = |variable, text: &str| text.parse::<Origin>().map_err(|reason| Fault::new(variable, reason.to_string()));
+        let authress = origin("AUTHRESS_DOMAIN", environment.require("AUTHRESS_DOMAIN")?)?;
+        let client_id = ClientId::new(environment.require("AUTHRESS_CLIENT_ID")?)
+            .ok_or_else(|| Fault::new("AUTHRESS_CLIENT_ID", "must be the id of the service client, such as sc_…"))?;
+        let public_url = environment.get("PUBLIC_URL").map(|text| origin("PUBLIC_URL", text)).transpose()?;
+        let brand = Brand::read(environment, authress.host())?;
+        Ok(Self { authress, client_id, public_url, brand })
+    }
+
+    /// Where Authress wants its browser back: the only `redirect_uri` we accept.
+    #[must_use]
+    pub fn redirect_uri(&self) -> String {
+        format!("{}/login", self.authress)
+    }
+
+    /// Who signs our assertions: `<domain>/v1/clients/<encodeURIComponent(client id)>` (AUTHRESS.md, section 2).
+    #[must_use]
+    pub fn issuer(&self) -> String {
+        format!("{}/v1/clients/{}", self.authress, utf8_percent_encode(self.client_id.as_str(), URI_COMPONENT))
+    }
+
+    /// The origin people reach us under: `PUBLIC_URL`, or the domain API Gateway says it was called by. Never the `Host` header.
+    #[must_use]
+    pub fn public_origin(&self, domain_name: Option<&str>) -> Option<String> {
+        self.public_url.as_ref().map(ToString::to_string).or_else(|| domain_name.map(|domain| format!("https://{domain}")))
+    }
+}

@@ -1,0 +1,50 @@
+//! The protocol itself, pure: what a flow is, what a code is worth, who has won. No I/O, no clock, nothing async.
+
+mod browser;
+mod code;
+mod id;
+mod ledger;
+mod limit;
+mod resend;
+mod state;
+
+pub use browser::{BrowserHash, BrowserSecret, Mac};
+pub use code::{Code, CodeDigits};
+pub use id::FlowId;
+pub use ledger::{Guess, Verdict, judge};
+pub use limit::{Limit, Limits};
+pub use resend::{Cooldowns, ResendRefusal};
+pub use state::State;
+
+use crate::address::Email;
+use crate::time::Timestamp;
+
+/// One attempt of one browser to log in, as the table keeps it. `browser`, `address` and `state` never change.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// Hash of the browser secret of the browser that started it.
+    pub browser: BrowserHash,
+    /// Whom it logs in.
+    pub address: Email,
+    /// Authress's `state` of the login request.
+    pub state: State,
+    /// Every code ever sent in it, oldest first; none is ever removed.
+    pub codes: Vec<IssuedCode>,
+    /// Every guess that was counted.
+    pub ledger: Vec<Guess>,
+    /// How many guesses were counted, over all codes.
+    pub attempts: u32,
+    /// When codes were sent, newest first.
+    pub sends: Vec<Timestamp>,
+    /// When the last code dies, and the flow with it.
+    pub expires_at: Timestamp,
+}
+
+/// A code as the table knows it: only by its verifier.
+#[derive(Clone, Debug)]
+pub struct IssuedCode {
+    /// The verifier.
+    pub mac: Mac,
+    /// The first instant at which the code is worth nothing.
+    pub expires_at: Timestamp,
+}

@@ -1,0 +1,81 @@
+//! The ledger of guesses: who has won, and what a guess is told (DESIGN.md, decision 4).
+
+use std::time::Duration;
+
+use crate::address::Email;
+use crate::flow::{Flow, Mac, State};
+use crate::time::Timestamp;
+
+/// How long the winning guess may be repeated for the same answer: a double click, or the SDK's retry after a lost reply.
+pub(super) const DOUBLE_SUBMIT: Duration = Duration::from_secs(15);
+
+/// One counted guess.
+#[derive(Clone, Debug)]
+pub struct Guess {
+    /// Verifier of what was guessed.
+    pub mac: Mac,
+    /// The how-manieth of its flow it was, from 1.
+    pub ordinal: u32,
+    /// When it was counted.
+    pub at: Timestamp,
+}
+
+/// What a guess comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Logged in. `at` is when the winning guess was counted, so that a repetition gives the same bytes.
+    Won {
+        /// Whom the flow logs in.
+        address: Email,
+        /// The login request it belongs to.
+        state: State,
+        /// The winning entry's time.
+        at: Timestamp,
+    },
+    /// Not the code; this many guesses are left.
+    Wrong {
+        /// Zero when this was the last.
+        left: u32,
+    },
+    /// The code was right once, or the whole flow is over.
+    Expired,
+    /// All guesses are spent.
+    Locked,
+    /// The flow has been won before, by this or another code.
+    Used,
+    /// No such flow, or another browser's.
+    Unknown,
+}
+
+/// Judges `guess` by the flow as it was after the guess was counted (`counted`), or as it was found when it could not be.
+#[must_use]
+pub fn judge(flow: &Flow, guess: &Mac, counted: bool, max: u32, now: Timestamp) -> Verdict {
+    let winner = flow.ledger.iter().filter(|entry| flow.was_right(entry)).min_by_key(|entry| entry.ordinal);
+    if let Some(winner) = winner {
+        return if winner.mac == *guess && (counted || now.since(winner.at) < DOUBLE_SUBMIT) {
+            Verdict::Won { address: flow.address.clone(), state: flow.state.clone(), at: winner.at }
+        } else {
+            Verdict::Used
+        };
+    }
+    let left = max.saturating_sub(flow.attempts);
+    let matches_a_code = flow.codes.iter().fold(false, |found, code| (code.mac == *guess) | found);
+    match counted {
+        false if flow.expires_at <= now => Verdict::Expired,
+        false if left == 0 => Verdict::Locked,
+        // Neither over nor spent, and yet not counted: this very code was guessed before. It costs nothing twice.
+        _ if matches_a_code => Verdict::Expired,
+        _ => Verdict::Wrong { left },
+    }
+}
+
+impl Flow {
+    /// Whether `entry` matches a code that had not expired when it was guessed. Looks at every code, so that time tells nothing.
+    #[expect(clippy::needless_bitwise_bool, reason = "constant time: both sides are always looked at")]
+    fn was_right(&self, entry: &Guess) -> bool {
+        self.codes.iter().fold(false, |right, code| ((code.mac == entry.mac) & (entry.at < code.expires_at)) | right)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! Limits as arithmetic: at most n events within any window w.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use crate::time::Timestamp;
+
+/// At most `count` events in any stretch of `window`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// From 1 to 1,000,000.
+    pub count: u32,
+    /// At least a second.
+    pub window: Duration,
+}
+
+/// Several limits that all hold at once: `5/15m,8/h,15/d`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits(Vec<Limit>);
+
+/// Why a text is not a list of limits.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("must be limits such as 5/15m,8/h,15/d: a count from 1 to 1,000,000 and a window in s, m, h or d")]
+pub struct NotLimits;
+
+impl Limits {
+    /// The limits, in the order they were written.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Limit] {
+        &self.0
+    }
+
+    /// The longest window: how long a time must be remembered.
+    #[must_use]
+    pub fn longest(&self) -> Duration {
+        self.0.iter().map(|limit| limit.window).max().unwrap_or_default()
+    }
+
+    /// How long until one more event is within every limit, given the times of those before, newest first; `None` when it is now.
+    #[must_use]
+    pub fn wait(&self, newest_first: &[Timestamp], now: Timestamp) -> Option<Duration> {
+        let until = |limit: &Limit| newest_first.get(limit.count as usize - 1).map(|time| time.plus(limit.window).since(now));
+        self.0.iter().filter_map(until).max().filter(|wait| !wait.is_zero())
+    }
+}
+
+impl FromStr for Limits {
+    type Err = NotLimits;
+
+    fn from_str(text: &str) -> Result<Self, NotLimits> {
+        let limit = |text: &str| {
+            let (count, window) = text.trim().split_once('/')?;
+            let count = count.parse().ok().filter(|count| (1..=1_000_000).contains(count))?;
+            Some(Limit { count, window: duration(window)? })
+        };
+        text.split(',').map(limit).collect::<Option<Vec<_>>>().map(Self).ok_or(NotLimits)
+    }
+}
+
+/// `15m`, `h`, `30s`: an integer (one, when absent) and a unit.
+pub(super) fn duration(text: &str) -> Option<Duration> {
+    let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let seconds = match unit {
+        "s" => 1,
+        "m" => 60,
+        "h" => 3_600,
+        "d" => 86_400,
+        _ => return None,
+    };
+    let number: u32 = if number.is_empty() { 1 } else { number.parse().ok()? };
+    (1..=36_500).contains(&number).then(|| Duration::from_secs(u64::from(number) * seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_written_count_slash_window() {
+        let limits: Limits = "5/15m, 8/h,15/d".parse().unwrap();
+        let seconds: Vec<_> = limits.as_slice().iter().map(|limit| (limit.count, limit.window.as_secs())).collect();
+        assert_eq!(seconds, [(5, 900), (8, 3_600), (15, 86_400)]);
+        for text in ["", "5", "5/", "/h", "0/h", "1000001/h", "5/0m", "5/15", "5/15w", "5/-1m", "5/h,", "x/h", "5/é"] {
+            assert_eq!(text.parse::<Limits>(), Err(NotLimits), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_nth_event_must_have_left_the_window() {
+        let limits: Limits = "2/10s,3/m".parse().unwrap();
+        let at = |times: &[u64], now| {
+            limits
+                .wait(&times.iter().map(|time| Timestamp::from_unix(*time)).collect::<Vec<_>>(), Timestamp::from_unix(now))
+                .map(|wait| wait.as_secs())
+        };
+        assert_eq!(at(&[], 100), None);
+        assert_eq!(at(&[100], 100), None);
+        assert_eq!(at(&[100, 95], 100), Some(5));
+        assert_eq!(at(&[100, 95], 105), None);
+        assert_eq!(at(&[100, 95, 90], 105), Some(45));
+        assert_eq!(at(&[100, 95, 40], 105), None);
+    }
+}

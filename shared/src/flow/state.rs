@@ -1,0 +1,29 @@
+//! Authress's `state`: its authentication request id, carried through verbatim.
+
+use std::fmt;
+
+/// The `state` of a login request: 1 to 512 bytes without control characters. Authress's own are around 30; the cap keeps eight flow
+/// cookies within API Gateway's 10,240 bytes of headers.
+#[derive(Clone, PartialEq, Eq)]
+pub struct State(String);
+
+impl State {
+    /// `None` for an empty, an over-long or an unprintable one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        ((1..=512).contains(&text.len()) && !text.chars().any(char::is_control)).then(|| Self(text.to_owned()))
+    }
+
+    /// The state, verbatim.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whoever knows an open request's state can try to finish it, so it stays out of logs.
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[state]")
+    }
+}

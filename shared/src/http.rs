@@ -1,0 +1,69 @@
+//! The door: a payload 2.0 event comes in as a [`Request`] that cannot be wrong, an [`Answer`] goes out with every header it must have.
+
+mod answer;
+mod cookie;
+mod fields;
+mod origin;
+mod post;
+mod refusal;
+mod request;
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::process::ExitCode;
+
+use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpResponse;
+use lambda_runtime::{LambdaEvent, service_fn};
+use serde_json::Value;
+use tracing::Instrument;
+
+pub use answer::{Answer, Headers};
+pub use cookie::{FlowCookie, Sent, make_room};
+pub use fields::{Fields, Malformed};
+pub use post::Post;
+pub use refusal::{Refusal, csp_hash};
+pub use request::Request;
+
+use crate::config::Fault;
+use crate::log;
+use crate::time::Timestamp;
+
+/// A function: a request and the time it came in, an answer out. Failure is an answer too.
+pub trait Handle {
+    /// The headers its answers carry beside their own.
+    fn headers(&self) -> &Headers;
+
+    /// Answers.
+    fn handle(&self, request: &Request, now: Timestamp) -> impl Future<Output = Answer> + Send;
+}
+
+/// One invocation: payload 2.0 event in, payload 2.0 response out. An event that is no HTTP request gets a 400, never a function error.
+pub async fn invoke<F: Handle + Sync>(function: &F, event: Value, now: Timestamp) -> ApiGatewayV2httpResponse {
+    let answer = if let Ok(request) = Request::from_event(event) {
+        // Boxed, because the SDK's futures nest deeper than the compiler likes to lay out in one piece.
+        Box::pin(function.handle(&request, now)).instrument(log::request(&request.id)).await
+    } else {
+        log::input_refused("event");
+        Refusal::Malformed.answer()
+    };
+    answer.into_response(function.headers())
+}
+
+/// The rest of a function's `main`: serves it on Lambda until the platform stops it, or says in one line what keeps it from starting.
+/// `clock` is read once an invocation.
+pub async fn serve<F: Handle + Sync>(function: Result<F, Fault>, clock: fn() -> Timestamp) -> ExitCode {
+    let function = match function {
+        Ok(function) => function,
+        Err(fault) => {
+            log::configuration(&fault);
+            return ExitCode::FAILURE;
+        }
+    };
+    let function = &function;
+    let service =
+        service_fn(move |event: LambdaEvent<Value>| async move { Ok::<_, Infallible>(invoke(function, event.payload, clock()).await) });
+    match lambda_runtime::run(service).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}

@@ -1,0 +1,110 @@
+//! The flow's cookie: the browser secret, and after a send what the code page needs so that it costs no AWS call.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+
+use crate::address::Email;
+use crate::flow::{BrowserSecret, FlowId, State};
+use crate::http::Request;
+use crate::time::Timestamp;
+
+/// `__Host-`: browsers accept it only with `Secure`, `Path=/` and no `Domain`, so no sibling domain can plant it.
+const PREFIX: &str = "__Host-flow-";
+/// Seconds; longer than any code lives.
+const LIFETIME: u32 = 900;
+/// Seconds; the double-submit window, in which the same answer may be asked for again.
+const LIFETIME_ONCE_USED: u32 = 15;
+/// How many flows one browser keeps: tabs side by side, within API Gateway's 10,240 bytes of headers.
+const KEPT: usize = 8;
+
+/// What a flow's cookie holds.
+#[derive(Debug)]
+pub struct FlowCookie {
+    /// Binds the flow to this browser.
+    pub secret: BrowserSecret,
+    /// There once a code was sent.
+    pub sent: Option<Sent>,
+}
+
+/// What was sent, as far as the page shows it. Comes from the browser: the table's conditions check what is acted on.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// To whom.
+    pub address: Email,
+    /// In which login request.
+    pub state: State,
+    /// When the last code was sent.
+    pub sent_at: Timestamp,
+    /// How many were sent.
+    pub sends: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SentJson<'a> {
+    address: std::borrow::Cow<'a, str>,
+    state: std::borrow::Cow<'a, str>,
+    sent_at: Timestamp,
+    sends: u32,
+}
+
+impl FlowCookie {
+    /// The cookie of `flow`, if the browser sent exactly one and it can be one of ours.
+    #[must_use]
+    pub fn of(request: &Request, flow: &FlowId) -> Option<Self> {
+        let mut values = request.cookies().filter(|(name, _)| name.strip_prefix(PREFIX) == Some(flow.as_str())).map(|(_, value)| value);
+        let (value, None) = (values.next()?, values.next()) else { return None };
+        let (secret, sent) = value.split_once('.').map_or((value, None), |(secret, sent)| (secret, Some(sent)));
+        Some(Self { secret: BrowserSecret::parse(secret)?, sent: sent.and_then(Sent::decode) })
+    }
+
+    /// The `Set-Cookie` value that keeps it for the flow's lifetime.
+    #[must_use]
+    pub fn keep(&self, flow: &FlowId) -> String {
+        self.set(flow, LIFETIME)
+    }
+
+    /// The `Set-Cookie` value after the flow was won: only the double-submit window is left.
+    #[must_use]
+    pub fn let_go(&self, flow: &FlowId) -> String {
+        self.set(flow, LIFETIME_ONCE_USED)
+    }
+
+    fn set(&self, flow: &FlowId, max_age: u32) -> String {
+        let sent = self.sent.as_ref().map(|sent| format!(".{}", sent.encode())).unwrap_or_default();
+        cookie(flow.as_str(), &format!("{}{sent}", self.secret.expose()), max_age)
+    }
+}
+
+/// The `Set-Cookie` values that make room for one more flow: the oldest go.
+#[must_use]
+pub fn make_room(request: &Request) -> Vec<String> {
+    let names: Vec<&str> = request.cookies().filter_map(|(name, _)| name.strip_prefix(PREFIX)).filter(|name| is_token(name)).collect();
+    let surplus = (names.len() + 1).saturating_sub(KEPT);
+    names.into_iter().take(surplus).map(|name| cookie(name, "", 0)).collect()
+}
+
+fn cookie(name: &str, value: &str, max_age: u32) -> String {
+    format!("{PREFIX}{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={max_age}")
+}
+
+/// A name that may be repeated in a header: the alphabet of flow ids.
+fn is_token(name: &str) -> bool {
+    name.len() <= 64 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+impl Sent {
+    fn encode(&self) -> String {
+        let json =
+            SentJson { address: self.address.as_str().into(), state: self.state.as_str().into(), sent_at: self.sent_at, sends: self.sends };
+        // Strings and numbers always serialise.
+        URL_SAFE_NO_PAD.encode(serde_json::to_vec(&json).unwrap_or_default())
+    }
+
+    fn decode(text: &str) -> Option<Self> {
+        let json = URL_SAFE_NO_PAD.decode(text).ok()?;
+        let json: SentJson = serde_json::from_slice(&json).ok()?;
+        let address = Email::parse(&json.address).ok().filter(|address| address.as_str() == json.address)?;
+        Some(Self { address, state: State::parse(&json.state)?, sent_at: json.sent_at, sends: json.sends })
+    }
+}

@@ -1,0 +1,119 @@
+//! The one page that is not a page of the login: refusals of requests no honest browser makes, and "come back later".
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::{HeaderValue, StatusCode, header};
+use maud::{DOCTYPE, PreEscaped, html};
+use ring::digest::{SHA256, digest};
+
+use crate::authress::NotOurs;
+use crate::http::Answer;
+
+/// Why a request is answered on the spot, without a `Location`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// 400: the login request lacks a usable `state`, or is malformed.
+    LoginRequestMalformed,
+    /// 400: the login request names another `redirect_uri` than our Authress domain's.
+    ForeignRedirectUri,
+    /// 400: the login request names another `client_id` than ours.
+    ForeignClientId,
+    /// 400: not decodable, or a field that every form of ours has is missing.
+    Malformed,
+    /// 403: sent by another site's page, or without this browser's form token.
+    CrossSite,
+    /// 404: no route of ours.
+    NotFound,
+    /// 405: the route has another method; this one.
+    MethodNotAllowed(&'static str),
+    /// 413: longer than any form of ours.
+    TooLarge,
+    /// 415: not a form.
+    UnsupportedMediaType,
+    /// 503: something we need is down; nothing was lost, and the request may be repeated.
+    Unavailable,
+}
+
+impl From<NotOurs> for Refusal {
+    fn from(fault: NotOurs) -> Self {
+        match fault {
+            NotOurs::RedirectUri => Self::ForeignRedirectUri,
+            NotOurs::ClientId => Self::ForeignClientId,
+            NotOurs::State | NotOurs::Malformed => Self::LoginRequestMalformed,
+        }
+    }
+}
+
+impl Refusal {
+    /// The answer.
+    #[must_use]
+    pub fn answer(self) -> Answer {
+        let (status, title, text) = self.words();
+        let page = html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="robots" content="noindex";
+                    title { (title) }
+                    style { (PreEscaped(STYLE)) }
+                }
+                body { main { h1 { (title) } p { (text) } } }
+            }
+        };
+        let answer = Answer::page(status, page.into_string(), Some(csp_hash(STYLE)), None);
+        match self {
+            Self::Unavailable => answer.with_header(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER)),
+            Self::MethodNotAllowed(method) => answer.with_header(header::ALLOW, HeaderValue::from_static(method)),
+            _ => answer,
+        }
+    }
+
+    const fn words(self) -> (StatusCode, &'static str, &'static str) {
+        const AGAIN: &str = "Go back to the app you want to sign in to, and choose “Sign in” there again.";
+        match self {
+            Self::LoginRequestMalformed => (
+                StatusCode::BAD_REQUEST,
+                "This link is incomplete",
+                "The sign-in request that should come with it is missing or damaged. Go back to the app you want to sign in to, and choose “Sign in” there again.",
+            ),
+            Self::ForeignRedirectUri => (
+                StatusCode::BAD_REQUEST,
+                "This link is not ours",
+                "It asks to send you to another address than the one we sign people in for. Do not trust where it came from. Go back to the app you want to sign in to, and choose “Sign in” there.",
+            ),
+            Self::ForeignClientId => (
+                StatusCode::BAD_REQUEST,
+                "This link is for another sign-in",
+                "It was made for another application than the one we sign people in for. Go back to the app you want to sign in to, and choose “Sign in” there.",
+            ),
+            Self::Malformed => (StatusCode::BAD_REQUEST, "We could not read this", AGAIN),
+            Self::CrossSite => (
+                StatusCode::FORBIDDEN,
+                "This did not come from our page",
+                "For your safety we accept a sign-in only from our own page, in the browser that opened it, with cookies allowed. Go back to the app you want to sign in to, and choose “Sign in” there again.",
+            ),
+            Self::NotFound => (StatusCode::NOT_FOUND, "There is nothing here", AGAIN),
+            Self::MethodNotAllowed(_) => (StatusCode::METHOD_NOT_ALLOWED, "This does not work this way", AGAIN),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "This is too long", AGAIN),
+            Self::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "We could not read this", AGAIN),
+            Self::Unavailable => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Please try again in a moment",
+                "Signing in is not possible right now. Nothing is lost: wait a few seconds and reload this page.",
+            ),
+        }
+    }
+}
+
+/// Seconds until a 503 may look different: how often the signing key is asked for again, and longer than a throttled table stays so.
+const RETRY_AFTER: &str = "10";
+
+const STYLE: &str = ":root{color-scheme:light dark}body{font:1.0625rem/1.5 system-ui,sans-serif;margin:0}main{max-width:26rem;margin:15vh auto;padding:0 1.5rem}h1{font-size:1.5rem;line-height:1.25}";
+
+/// The CSP source of something that stands inline in a page: `sha256-…`.
+#[must_use]
+pub fn csp_hash(inline: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(digest(&SHA256, inline.as_bytes())))
+}

@@ -1,0 +1,120 @@
+//! A request as the functions see it: read once from the event, with nothing in it that they must not use.
+
+use std::net::IpAddr;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::{HeaderMap, Method, header};
+use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequest;
+use serde_json::Value;
+
+use crate::http::{Fields, Malformed, Refusal};
+
+/// The longest body and the longest query, in bytes (DESIGN.md, Numbers): ten times what our own forms send.
+const LONGEST: usize = 4_096;
+
+/// A request to one of our functions.
+#[derive(Debug)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The path, as the route has it.
+    pub path: String,
+    /// API Gateway's id of the request, for the log.
+    pub id: String,
+    /// The address the connection came from. The only one: forwarding headers are the client's to write.
+    pub source: Option<IpAddr>,
+    /// The domain the API was called by, from API Gateway itself. Not the `Host` header.
+    pub domain_name: Option<String>,
+    /// The AWS account of the API.
+    pub account: String,
+    query: String,
+    headers: HeaderMap,
+    cookies: Vec<String>,
+    body: String,
+    body_is_base64: bool,
+}
+
+impl Request {
+    /// Reads a payload 2.0 event. The types are `lambda_http`'s; its conversion to `http::Request` is not used, because it panics on
+    /// queries, hosts and bodies that an internet client may be able to send (THREATS.md, T20).
+    ///
+    /// # Errors
+    /// [`Malformed`] when it is no such event.
+    pub fn from_event(event: Value) -> Result<Self, Malformed> {
+        let event: ApiGatewayV2httpRequest = serde_json::from_value(event).map_err(|_| Malformed)?;
+        let context = event.request_context;
+        Ok(Self {
+            method: context.http.method,
+            path: event.raw_path.ok_or(Malformed)?,
+            id: context.request_id.unwrap_or_default(),
+            source: context.http.source_ip.and_then(|ip| ip.parse().ok()),
+            domain_name: context.domain_name.filter(|domain| is_domain_name(domain)),
+            account: context.account_id.unwrap_or_default(),
+            query: event.raw_query_string.unwrap_or_default(),
+            headers: event.headers,
+            cookies: event.cookies.unwrap_or_default(),
+            body: event.body.unwrap_or_default(),
+            body_is_base64: event.is_base64_encoded,
+        })
+    }
+
+    /// The value of a header that came exactly once and is ASCII.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// Whether the header came at all.
+    #[must_use]
+    pub fn has_header(&self, name: &str) -> bool {
+        self.headers.contains_key(name)
+    }
+
+    /// Name and value of every cookie, in the order in which the browser sent them: the oldest first (RFC 6265, section 5.4).
+    pub fn cookies(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.cookies.iter().filter_map(|cookie| cookie.trim().split_once('='))
+    }
+
+    /// The query's parameters.
+    ///
+    /// # Errors
+    /// [`Malformed`] when it is over-long.
+    pub fn query(&self) -> Result<Fields, Malformed> {
+        if self.query.len() > LONGEST { Err(Malformed) } else { Ok(Fields::parse(&self.query)) }
+    }
+
+    /// The fields of a posted form.
+    ///
+    /// # Errors
+    /// The [`Refusal`] for a body that is no form: of another type, too large, or not decodable.
+    pub fn form(&self) -> Result<Fields, Refusal> {
+        if !self.is_form() {
+            return Err(Refusal::UnsupportedMediaType);
+        }
+        let encoded = if self.body_is_base64 { LONGEST.div_ceil(3) * 4 } else { LONGEST };
+        if self.body.len() > encoded {
+            return Err(Refusal::TooLarge);
+        }
+        if !self.body_is_base64 {
+            return Ok(Fields::parse(&self.body));
+        }
+        let body = STANDARD.decode(&self.body).map_err(|_| Refusal::Malformed)?;
+        if body.len() > LONGEST {
+            return Err(Refusal::TooLarge);
+        }
+        Ok(Fields::parse(&String::from_utf8(body).map_err(|_| Refusal::Malformed)?))
+    }
+
+    fn is_form(&self) -> bool {
+        let mut parts = self.header(header::CONTENT_TYPE.as_str()).unwrap_or_default().split(';').map(str::trim);
+        let form = parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case("application/x-www-form-urlencoded"));
+        let utf8 = parts.all(|parameter| parameter.is_empty() || parameter.replace('"', "").eq_ignore_ascii_case("charset=utf-8"));
+        form && utf8 && !self.has_header(header::CONTENT_ENCODING.as_str())
+    }
+}
+
+/// What may become part of a link in a mail; API Gateway sends nothing else, a direct invocation could.
+fn is_domain_name(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 253 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+}

@@ -1,0 +1,23 @@
+//! What the three functions of the passwordless login share. Reading order: [`flow`] (the protocol, pure), [`address`], [`authress`],
+//! [`http`] (the door), `store` (the table), `mail`; then the small rooms beside them.
+//!
+//! Features: `store` (DynamoDB), `mail` (SES) and `sign` (the access key and the assertion) bring their AWS clients along; without any
+//! there is no AWS SDK, which is how `login-page` uses this crate.
+
+pub mod address;
+pub mod authress;
+#[cfg(any(feature = "store", feature = "mail", feature = "sign"))]
+pub mod aws;
+pub mod config;
+pub mod flow;
+pub mod http;
+pub mod log;
+#[cfg(feature = "mail")]
+pub mod mail;
+pub mod problem;
+pub mod random;
+pub mod routes;
+pub mod secret;
+#[cfg(feature = "store")]
+pub mod store;
+pub mod time;

@@ -1,0 +1,131 @@
+//! What a person can mend: travels as `?problem=` from the functions that act to the page that shows.
+
+use std::time::Duration;
+
+use crate::http::Fields;
+
+/// The closed list of problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The address is not one.
+    BadAddress,
+    /// The address's domain may not sign in here.
+    RefusedAddress,
+    /// Another code may be sent after this many seconds.
+    Cooldown(Option<u32>),
+    /// A limit is reached; it opens after this many seconds.
+    TooManyRequests(Option<u32>),
+    /// The input cannot be a code; it cost no guess.
+    MalformedCode,
+    /// Not the code; this many guesses are left.
+    WrongCode(Option<u32>),
+    /// The code's lifetime is over.
+    Expired,
+    /// All guesses are spent.
+    Locked,
+    /// Whatever it is, a new start mends it. All that is ever said outside the browser that owns the flow.
+    StartAgain,
+}
+
+/// The longest wait worth telling, in seconds: a day.
+const LONGEST_WAIT: u32 = 86_400;
+/// The most guesses a flow can have (DESIGN.md, Numbers).
+const MOST_GUESSES: u32 = 10;
+
+impl Problem {
+    /// A limit that opens after `wait`.
+    #[must_use]
+    pub fn too_many_requests(wait: Duration) -> Self {
+        Self::TooManyRequests(Some(seconds(wait)))
+    }
+
+    /// A cooldown that is over after `wait`.
+    #[must_use]
+    pub fn cooldown(wait: Duration) -> Self {
+        Self::Cooldown(Some(seconds(wait)))
+    }
+
+    /// What `?problem=` says. Unknown words and numbers that are none are as if they were not there; anyone can write them.
+    #[must_use]
+    pub fn read(query: &Fields) -> Option<Self> {
+        let get = |name| query.get(name).ok().flatten();
+        let number =
+            |name, most: u32, least: u32| get(name).and_then(|text| text.parse::<u32>().ok()).map(|number| number.clamp(least, most));
+        Some(match get("problem")?.as_str() {
+            "bad-address" => Self::BadAddress,
+            "refused-address" => Self::RefusedAddress,
+            "cooldown" => Self::Cooldown(number("retry_after", LONGEST_WAIT, 1)),
+            "too-many-requests" => Self::TooManyRequests(number("retry_after", LONGEST_WAIT, 1)),
+            "malformed-code" => Self::MalformedCode,
+            "wrong-code" => Self::WrongCode(number("left", MOST_GUESSES, 0)),
+            "expired" => Self::Expired,
+            "locked" => Self::Locked,
+            "start-again" => Self::StartAgain,
+            _ => return None,
+        })
+    }
+
+    /// The word of it, as a query and a log know it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::BadAddress => "bad-address",
+            Self::RefusedAddress => "refused-address",
+            Self::Cooldown(_) => "cooldown",
+            Self::TooManyRequests(_) => "too-many-requests",
+            Self::MalformedCode => "malformed-code",
+            Self::WrongCode(_) => "wrong-code",
+            Self::Expired => "expired",
+            Self::Locked => "locked",
+            Self::StartAgain => "start-again",
+        }
+    }
+
+    /// The problem as query parameters, without a leading separator.
+    #[must_use]
+    pub fn to_query(self) -> String {
+        let word = self.word();
+        match self {
+            Self::Cooldown(Some(seconds)) | Self::TooManyRequests(Some(seconds)) => format!("problem={word}&retry_after={seconds}"),
+            Self::WrongCode(Some(left)) => format!("problem={word}&left={left}"),
+            _ => format!("problem={word}"),
+        }
+    }
+}
+
+fn seconds(wait: Duration) -> u32 {
+    u32::try_from(wait.as_secs()).unwrap_or(LONGEST_WAIT).clamp(1, LONGEST_WAIT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_reads_back_as_it_was_written() {
+        for problem in [
+            Problem::BadAddress,
+            Problem::RefusedAddress,
+            Problem::Cooldown(Some(30)),
+            Problem::TooManyRequests(Some(900)),
+            Problem::MalformedCode,
+            Problem::WrongCode(Some(0)),
+            Problem::Expired,
+            Problem::Locked,
+            Problem::StartAgain,
+        ] {
+            assert_eq!(Problem::read(&Fields::parse(&problem.to_query())), Some(problem));
+        }
+    }
+
+    #[test]
+    fn numbers_are_clamped_or_ignored() {
+        let read = |query| Problem::read(&Fields::parse(query));
+        assert_eq!(read("problem=wrong-code&left=99"), Some(Problem::WrongCode(Some(10))));
+        assert_eq!(read("problem=wrong-code&left=-1"), Some(Problem::WrongCode(None)));
+        assert_eq!(read("problem=cooldown&retry_after=9999999"), Some(Problem::Cooldown(Some(86_400))));
+        assert_eq!(read("problem=cooldown&retry_after=<b>"), Some(Problem::Cooldown(None)));
+        assert_eq!(read("problem=cooldown&retry_after=1&retry_after=2"), Some(Problem::Cooldown(None)));
+        assert_eq!(read("problem=hacked"), None);
+    }
+}

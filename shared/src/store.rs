@@ -1,0 +1,25 @@
+//! The table. What issuing may do and what verifying may do are two types, as they are two policies in `template.yaml`; their verbs are
+//! the protocol's, so that nobody can offer a read followed by a write.
+
+mod issuing;
+mod item;
+mod verifying;
+
+pub use issuing::{Issuing, NewCode, Recorded, Rules};
+pub use verifying::{Counted, Verifying};
+
+use std::time::Duration;
+
+/// An item outlives its validity by this much, so that late clocks and double submits find it; then TTL may delete it.
+const GRACE: Duration = Duration::from_secs(3_600);
+
+/// The table did not do its part; nothing may be sent or signed.
+#[derive(Debug, thiserror::Error)]
+pub enum Unavailable {
+    /// DynamoDB did not answer, or with an error; its code.
+    #[error("DynamoDB: {0}")]
+    Failed(String),
+    /// An item is not as we write it; the attribute.
+    #[error("item without a valid {0}")]
+    Corrupt(&'static str),
+}

@@ -1,0 +1,195 @@
+//! A flow belongs to one browser, one address and one login request.
+
+use crate::support::{Street, with};
+
+#[tokio::test]
+async fn t06_a_code_of_one_session_is_nothing_in_another() {
+    let street = Street::start().await;
+    let (mut a, mut b) = (street.browser(), street.browser());
+    let form_a = a.ask_for_code("a", "jane@example.com").await;
+    let code_a = street.code().await;
+    let form_b = b.ask_for_code("b", "jane@example.com").await;
+    let code_b = street.code().await;
+    if code_a != code_b {
+        assert_eq!(b.submit_code(&form_b, &code_a).await.problem(), "wrong-code");
+    }
+    let done = a.submit_code(&form_a, &code_a).await;
+    assert_eq!(done.parameter("state"), "a", "and asking again elsewhere does not end the first");
+}
+
+#[tokio::test]
+async fn t07_a_code_of_one_address_is_nothing_for_another() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    browser.ask_for_code("state", "one@example.com").await;
+    let code = street.code().await;
+    let form = browser.ask_for_code("state", "two@example.com").await;
+    let second = street.code().await;
+    if code != second {
+        assert_eq!(browser.submit_code(&form, &code).await.problem(), "wrong-code");
+    }
+    let done = browser.post("/login/verify", &with(&with(&form.fields, "code", &second.0), "email", "three@example.com")).await;
+    let claims = done.parameter("code").split('.').nth(1).unwrap().to_owned();
+    let claims = base64::Engine::decode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, claims).unwrap();
+    let claims = String::from_utf8(claims).unwrap();
+    assert!(claims.contains("two@example.com") && !claims.contains("three@"), "an address in the guess's form is nothing");
+}
+
+#[tokio::test]
+async fn t07_the_address_of_a_flow_never_changes() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    browser.submit_email(&form, "one@example.com").await;
+    let cookie_before_the_send = street.browser();
+    drop(cookie_before_the_send);
+    street.later(60);
+    let mails = street.mails().await.len();
+    // With the cookie of after the send, and with the one of before it.
+    let after = browser.submit_email(&form, "two@example.com").await;
+    assert_eq!(after.problem(), "start-again");
+    for (_, value) in &mut browser.cookies {
+        *value = value.split('.').next().unwrap().to_owned();
+    }
+    let before = browser.submit_email(&form, "two@example.com").await;
+    assert_eq!(before.problem(), "start-again");
+    assert!(before.location().starts_with("/login?state=state&"), "{}", before.location());
+    assert_eq!(street.mails().await.len(), mails);
+    assert_eq!(street.flow(&form.flow).await["address"].as_s().unwrap(), "one@example.com");
+}
+
+#[tokio::test]
+async fn t08_no_cookie_or_another_cookie_is_no_login() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    let name = format!("__Host-flow-{}", form.flow);
+    let own = browser.cookies[0].1.clone();
+    let attempts = street.stays_clean(async {
+        let mut stranger = street.browser();
+        stranger.submit_code(&form, &code).await.assert_generic();
+        for values in [vec!["A".repeat(43)], vec![own.clone(), "A".repeat(43)], vec![own.clone(), own.clone()], vec![String::new()]] {
+            stranger.cookies = values.into_iter().map(|value| (name.clone(), value)).collect();
+            let answer = stranger.submit_code(&form, &code).await;
+            // A forged secret cannot make the form token either.
+            if answer.status != 403 {
+                answer.assert_generic();
+            }
+        }
+        street.attempts(&form.flow).await
+    });
+    assert_eq!(attempts.await, 0, "a stranger spends no guess");
+    assert!(browser.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
+}
+
+/// Whoever forges a cookie can make its form token too; the table knows the browser all the same.
+#[tokio::test]
+async fn t08_a_forged_cookie_with_its_own_form_token_spends_no_guess() {
+    let street = Street::start().await;
+    let (mut victim, mut attacker) = (street.browser(), street.browser());
+    let form = victim.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    let secret = shared::flow::BrowserSecret::from_bytes([7; 32]);
+    let flow = shared::flow::FlowId::parse(&form.flow).unwrap();
+    attacker.cookies = vec![(format!("__Host-flow-{flow}"), secret.expose())];
+    let fields = with(&with(&form.fields, "csrf", &secret.csrf(&flow)), "code", &code.0);
+    street.stays_clean(async { attacker.post("/login/verify", &fields).await.assert_generic() }).await;
+    assert!(victim.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
+}
+
+#[tokio::test]
+async fn t09_no_step_can_be_skipped() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    street
+        .stays_clean(async {
+            let guess = with(&form.fields, "code", "123456");
+            browser.post("/login/verify", &guess).await.assert_generic();
+            let page = browser.open("/login/code").await;
+            assert_eq!(page.status, 200);
+            assert!(!page.has("form"), "there is nothing to type yet");
+            let without_cookie = street.browser().submit_email(&form, "jane@example.com").await;
+            assert_eq!((without_cookie.status.as_u16(), without_cookie.location()), (403, ""));
+            let forged: Vec<_> = with(&form.fields, "csrf", "");
+            assert_eq!(browser.post("/login/code", &with(&forged, "email", "jane@example.com")).await.status, 403);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn t12_the_state_comes_from_the_table() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("S1", "jane@example.com").await;
+    let code = street.code().await;
+    let fields = with(&with(&form.fields, "state", "S2"), "code", &code.0);
+    let done = browser.post("/login/verify?state=S2", &fields).await;
+    assert_eq!(done.parameter("state"), "S1");
+    assert!(!street.mails().await[0]["text"].as_str().unwrap().contains("S1"), "the link carries no state");
+}
+
+#[tokio::test]
+async fn t12_a_forged_cookie_changes_no_flow() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("S1", "jane@example.com").await;
+    street.later(60);
+    let (_, value) = &browser.cookies[0];
+    let secret = value.split('.').next().unwrap().to_owned();
+    for (address, state) in [("jane@example.com", "S2"), ("joe@example.com", "S1")] {
+        let sent = format!(r#"{{"address":"{address}","state":"{state}","sent_at":0,"sends":1}}"#);
+        let sent = base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, sent);
+        browser.cookies[0].1 = format!("{secret}.{sent}");
+        street.stays_clean(async { assert_eq!(browser.clone().resend(&form.flow).await.problem(), "start-again") }).await;
+    }
+}
+
+#[tokio::test]
+async fn t44_the_link_is_nothing_in_another_browser() {
+    let street = Street::start().await;
+    let (mut a, mut b) = (street.browser(), street.browser());
+    let form = a.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    street
+        .stays_clean(async {
+            let page = b.open(&format!("/login/code?flow={}", form.flow)).await;
+            assert_eq!(page.status, 200);
+            assert!(page.text().contains("browser"), "{}", page.text());
+            assert!(!page.has("form") && !page.has("button"));
+            assert!(!page.html.contains("jane"), "it does not say whose login it is");
+            let unknown = b.open("/login/code?flow=AAAAAAAAAAAAAAAAAAAAAA").await;
+            assert_eq!(unknown.html, page.html, "nor whether there is one");
+            b.submit_code(&form, &code).await.assert_generic();
+        })
+        .await;
+    assert!(a.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
+}
+
+#[tokio::test]
+async fn t53_tabs_live_side_by_side() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let one = browser.start("S1").await;
+    let two = browser.start("S2").await;
+    browser.submit_email(&two, "two@example.com").await;
+    let code_two = street.code().await;
+    browser.submit_email(&one, "one@example.com").await;
+    let code_one = street.code().await;
+    let (form_one, form_two) = (browser.code_form(&one.flow).await, browser.code_form(&two.flow).await);
+    assert_eq!(browser.submit_code(&form_one, &code_one).await.parameter("state"), "S1");
+    assert_eq!(browser.submit_code(&form_two, &code_two).await.parameter("state"), "S2");
+}
+
+#[tokio::test]
+async fn t53_a_browser_keeps_eight_flows_and_the_oldest_goes() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let mut flows = Vec::new();
+    for nth in 0..10 {
+        flows.push(browser.start(&format!("S{nth}")).await.flow);
+    }
+    let kept: Vec<_> = browser.cookies.iter().map(|(name, _)| name.trim_start_matches("__Host-flow-").to_owned()).collect();
+    assert_eq!(kept, flows[2..]);
+}

@@ -1,0 +1,193 @@
+//! What the answers tell the browser, and which requests of a browser are believed.
+
+use reqwest::Method;
+
+use crate::support::{Page, Street, with};
+
+/// The header set of every answer of every function (THREATS.md, T40).
+fn assert_headers(page: &Page, what: &str) {
+    for (name, value) in [
+        ("content-type", "text/html; charset=utf-8"),
+        ("cache-control", "no-store"),
+        ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ] {
+        assert_eq!(page.header(name), value, "{what}: {name}");
+    }
+    let policy = page.header("content-security-policy");
+    for part in
+        ["default-src 'none'", "form-action 'self' http://localhost:*", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'"]
+    {
+        assert!(policy.contains(part), "{what}: {policy}");
+    }
+    assert!(!policy.contains("unsafe"), "{what}: {policy}");
+    assert!(page.header("permissions-policy").contains("camera=()"), "{what}");
+    assert!(["same-origin", "no-referrer"].contains(&page.header("referrer-policy")), "{what}");
+    assert!(page.headers.keys().all(|name| name != "server" && !name.as_str().starts_with("access-control")), "{what}");
+}
+
+#[tokio::test]
+async fn t40_every_answer_has_every_header() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    assert_headers(&browser.open(&browser.login_path("state")).await, "the first page");
+    assert_headers(&browser.open("/login").await, "a 400");
+    assert_headers(&browser.open("/login/code").await, "the page elsewhere");
+    assert_headers(&street.browser().submit_email(&form, "jane@example.com").await, "a 403");
+    assert_headers(&browser.submit_email(&form, "jane").await, "a bad address");
+    let sent = browser.submit_email(&form, "jane@example.com").await;
+    assert_headers(&sent, "a code sent");
+    assert_headers(&browser.open(sent.location()).await, "the code's page");
+    let json = browser.request(Method::POST, "/login/verify").header("content-type", "application/json").body("{}");
+    assert_headers(&browser.send(json).await, "a 415");
+    let form = browser.code_form(&form.flow).await;
+    let code = street.code().await;
+    assert_headers(&browser.submit_code(&form, &code.wrong(0)).await, "a wrong code");
+    let done = browser.submit_code(&form, &code).await;
+    assert_headers(&done, "a login");
+    assert_eq!(done.header("referrer-policy"), "no-referrer");
+}
+
+#[tokio::test]
+async fn t39_a_page_holds_all_it_needs() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    for path in [browser.login_path("state"), format!("/login/code?flow={}", form.flow), "/login/code".to_owned()] {
+        let page = browser.open(&path).await;
+        assert!(!page.has("[src]") && !page.has("link") && !page.has("[style]") && !page.has("[onclick]"), "{path}");
+        // The hash of the policy is the hash of what stands in the page.
+        for (element, directive) in [("style", "style-src"), ("script", "script-src")] {
+            let inline = page.html.split_once(&format!("<{element}>")).unwrap().1.split_once(&format!("</{element}>")).unwrap().0;
+            let digest = ring::digest::digest(&ring::digest::SHA256, inline.as_bytes());
+            let hash = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, digest);
+            let policy = page.header("content-security-policy");
+            assert!(policy.contains(&format!("{directive} 'sha256-{hash}'")), "{element}: {policy}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn t42_cookies() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let page = browser.open(&browser.login_path("state")).await;
+    let flow = crate::support::EmailForm::of(&page).flow;
+    let cookie = |page: &Page| page.cookies().into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let attributes = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=900";
+    let minted = cookie(&page);
+    assert_eq!(minted.len(), 1, "{minted:?}");
+    assert!(minted[0].starts_with(&format!("__Host-flow-{flow}=")) && minted[0].ends_with(attributes), "{minted:?}");
+    let sent = browser.submit_email(&crate::support::EmailForm::of(&page), "jane@example.com").await;
+    let set_again = cookie(&sent);
+    assert!(set_again[0].starts_with(&format!("__Host-flow-{flow}=")) && set_again[0].ends_with(attributes), "{set_again:?}");
+    let secret = |cookie: &str| cookie.split_once('=').unwrap().1.split([';', '.']).next().unwrap().to_owned();
+    assert_eq!(secret(&minted[0]), secret(&set_again[0]), "the secret stays");
+    let sent = set_again[0].split_once('.').unwrap().1.split(';').next().unwrap();
+    let sent = base64::Engine::decode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, sent).unwrap();
+    let sent: serde_json::Value = serde_json::from_slice(&sent).unwrap();
+    assert_eq!(sent, serde_json::json!({ "address": "jane@example.com", "state": "state", "sent_at": street.now(), "sends": 1 }));
+}
+
+#[tokio::test]
+async fn t43_only_our_own_page_may_post() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let first = browser.start("state").await;
+    let asked = browser.ask_for_code("other", "jane@example.com").await;
+    let code = street.code().await;
+    let posts = [("/login/code", with(&first.fields, "email", "joe@example.com")), ("/login/verify", with(&asked.fields, "code", &code.0))];
+    street
+        .stays_clean(async {
+            for (path, fields) in &posts {
+                for (name, value) in [
+                    ("sec-fetch-site", "cross-site"),
+                    ("sec-fetch-site", "same-site"),
+                    ("sec-fetch-site", "none"),
+                    ("origin", "https://evil.example"),
+                    ("origin", "null"),
+                    ("origin", "http://localhost"),
+                ] {
+                    let request = browser.request(Method::POST, path).header(name, value).form(fields);
+                    let answer = browser.clone().send(request).await;
+                    assert_eq!((answer.status.as_u16(), answer.location()), (403, ""), "{path} {name}: {value}");
+                }
+                let other_flow = if *path == "/login/code" { &asked.fields } else { &first.fields };
+                let other = other_flow.iter().find(|(name, _)| name == "csrf").unwrap().1.clone();
+                for token in ["", "x", &other] {
+                    let answer = browser.clone().post(path, &with(fields, "csrf", token)).await;
+                    assert_eq!((answer.status.as_u16(), answer.location()), (403, ""), "{path} {token}");
+                }
+            }
+        })
+        .await;
+    // A browser that sends neither header is left to the token.
+    let (path, fields) = &posts[1];
+    let request = browser.request(Method::POST, path).form(fields);
+    assert_eq!(browser.send(request).await.status, 303);
+}
+
+#[tokio::test]
+async fn t45_t48_looking_changes_nothing() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    let link = format!("/login/code?flow={}", form.flow);
+    street
+        .stays_clean(async {
+            for _ in 0..20 {
+                for path in [&link, &browser.login_path("state")] {
+                    let head = browser.clone().send(browser.request(Method::HEAD, path)).await;
+                    assert_eq!(head.status, 404, "a route for GET is none for HEAD");
+                    let prefetch = browser.request(Method::GET, path).header("sec-purpose", "prefetch");
+                    assert_eq!(browser.clone().send(prefetch).await.status, 200);
+                    assert_eq!(street.browser().open(path).await.status, 200);
+                }
+            }
+            let guess = format!("/login/verify?flow={}&code={}", form.flow, code.0);
+            assert_eq!(browser.open(&guess).await.status, 404, "a guess is never a GET");
+        })
+        .await;
+    assert!(browser.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
+}
+
+#[tokio::test]
+async fn t51_outside_the_owning_browser_all_failures_are_one() {
+    let street = Street::start().await;
+    let (mut browser, mut stranger) = (street.browser(), street.browser());
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    let answer = |page: &Page| (page.status, page.headers.clone(), page.html.clone());
+    let mut strip = async |code| {
+        let mut page = stranger.submit_code(&form, code).await;
+        for own in ["date", "apigw-requestid"] {
+            page.headers.remove(own);
+        }
+        answer(&page)
+    };
+    let open = strip(&code).await;
+    let wrong = code.wrong(0);
+    assert_eq!(strip(&wrong).await, open);
+    browser.submit_code(&form, &code).await;
+    assert_eq!(strip(&code).await, open, "used");
+    street.later(600);
+    assert_eq!(strip(&code).await, open, "expired");
+}
+
+#[tokio::test]
+async fn t54_coming_back_after_the_login_is_no_error() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    browser.submit_code(&form, &code).await;
+    street.later(60);
+    let page = browser.open(&format!("/login/code?flow={}", form.flow)).await;
+    assert_eq!(page.status, 200);
+    browser.submit_code(&form, &code).await.assert_generic();
+}

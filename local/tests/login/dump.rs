@@ -1,0 +1,71 @@
+//! What a thief of the table gets (T76): nothing that logs in.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ring::{digest, hmac};
+
+use crate::support::Street;
+
+/// Every string of an item, names of attributes included.
+fn strings(value: &AttributeValue) -> Vec<String> {
+    match value {
+        AttributeValue::S(text) | AttributeValue::N(text) => vec![text.clone()],
+        AttributeValue::L(list) => list.iter().flat_map(strings).collect(),
+        AttributeValue::M(map) => map.iter().flat_map(|(name, value)| [vec![name.clone()], strings(value)].concat()).collect(),
+        other => panic!("an attribute nobody writes: {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn t76_a_dump_of_the_table_is_worth_nothing() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    browser.submit_code(&form, &code.wrong(0)).await;
+    let secret = browser.cookies[0].1.split('.').next().unwrap().to_owned();
+    let items = street.items().await;
+    let dump: Vec<String> =
+        items.iter().flat_map(|item| item.iter().flat_map(|(name, value)| [vec![name.clone()], strings(value)].concat())).collect();
+
+    assert!(dump.iter().all(|text| !text.contains(&code.0) && !text.contains(&secret)), "no code and no browser secret");
+    let known = ["attempts", "address", "browser", "codes", "delete_at", "expires_at", "guessed_at", "guesses", "pk", "sends", "state"];
+    assert!(items.iter().flat_map(|item| item.keys()).all(|name| known.contains(&name.as_str())), "{items:?}");
+    assert!(items.iter().all(|item| item.contains_key("delete_at")), "everything goes some day");
+
+    // Trying all codes with everything that is stored as the key, in every way a thief would think of first, finds no verifier.
+    let mac = dump.iter().find(|text| street_mac(text)).unwrap();
+    let flow = shared::flow::FlowId::parse(&form.flow).unwrap();
+    for key in &dump {
+        let keys = [key.as_bytes().to_vec(), URL_SAFE_NO_PAD.decode(key).unwrap_or_default()];
+        for key in keys {
+            let hmac_key = hmac::Key::new(hmac::HMAC_SHA256, &key);
+            let encoded = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+            assert_ne!(&encoded(hmac::sign(&hmac_key, code.0.as_bytes()).as_ref()), mac);
+            assert_ne!(&encoded(digest::digest(&digest::SHA256, &[&key, code.0.as_bytes()].concat()).as_ref()), mac);
+            if let Ok(bytes) = <[u8; 32]>::try_from(key) {
+                let digits = shared::flow::CodeDigits::new(6).unwrap();
+                let right = shared::flow::Code::parse(&code.0, digits).unwrap();
+                assert_ne!(shared::flow::BrowserSecret::from_bytes(bytes).mac(&flow, &right).as_str(), mac);
+            }
+        }
+    }
+    // The same with the browser's secret does, so the search looked for the right thing.
+    let secret = shared::flow::BrowserSecret::parse(&secret).unwrap();
+    let right = shared::flow::Code::parse(&code.0, shared::flow::CodeDigits::new(6).unwrap()).unwrap();
+    assert!(dump.iter().any(|text| text == secret.mac(&flow, &right).as_str()));
+}
+
+fn street_mac(text: &str) -> bool {
+    text.len() == 43 && URL_SAFE_NO_PAD.decode(text).is_ok_and(|bytes| bytes.len() == 32)
+}
+
+#[tokio::test]
+async fn t76_limits_know_no_address() {
+    let street = Street::start().await;
+    street.browser().ask_for_code("state", "jane@example.com").await;
+    let limits: Vec<_> = street.items().await.into_iter().filter(|item| !item["pk"].as_s().unwrap().starts_with("flow#")).collect();
+    assert!(!limits.is_empty());
+    assert!(!format!("{limits:?}").contains("jane"), "{limits:?}");
+}

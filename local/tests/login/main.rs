@@ -1,0 +1,15 @@
+//! What a person does, from start to end, and what an attacker tries: over real HTTP, through the gateway, the real SDK and the embedded
+//! DynamoDB. The tests know DESIGN.md's contract and nothing of the code.
+
+mod support;
+
+mod binding;
+mod browser_rules;
+mod calls;
+mod codes;
+mod dump;
+mod problems;
+mod races;
+mod redirect;
+mod refusals;
+mod whole_login;

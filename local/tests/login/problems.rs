@@ -1,0 +1,171 @@
+//! What a person can mend, told by `problem=` and shown at the field.
+
+use crate::support::{Street, with};
+
+#[tokio::test]
+async fn a_bad_address_goes_back_to_the_form_and_sends_nothing() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    for input in
+        ["jane", "", "jane@", "jane@localhost", "a@x.com,b@y.com", "a@x.com\r\nBcc:b@y.com", "victim＠x.com", "a b@x.com", "jane@x.com\0"]
+    {
+        let form = browser.start("a b&c").await;
+        street
+            .stays_clean(async {
+                let answer = browser.submit_email(&form, input).await;
+                assert_eq!((answer.status.as_u16(), answer.problem()), (303, "bad-address"), "{input:?}");
+                assert!(
+                    answer.location().starts_with("/login?state=a%20b%26c&redirect_uri=http%3A%2F%2Flocalhost%3A"),
+                    "{}",
+                    answer.location()
+                );
+                let page = browser.open(answer.location()).await;
+                assert_eq!(page.status, 200);
+                assert!(page.has("[role=alert]") && page.has("input[name=email][aria-invalid=true]"));
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn a_domain_that_is_not_let_in_is_refused_openly() {
+    let street = Street::with(&[("EMAIL_DOMAINS_ALLOWED", "example.com"), ("EMAIL_DOMAINS_DENIED", "")]).await;
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    assert_eq!(browser.submit_email(&form, "jane@evil.example").await.problem(), "refused-address");
+    assert!(street.mails().await.is_empty());
+    assert_eq!(browser.submit_email(&form, "jane@EXAMPLE.com").await.problem(), "");
+}
+
+#[tokio::test]
+async fn an_address_gets_five_codes_in_a_quarter_of_an_hour() {
+    let street = Street::start().await;
+    for nth in 0..5 {
+        // One mailbox, whatever it is called.
+        let address =
+            ["jane.doe@gmail.com", "janedoe@gmail.com", "jane.doe+1@gmail.com", "JaneDoe@googlemail.com", "j.anedoe@gmail.com"][nth];
+        street.browser().ask_for_code("state", address).await;
+        street.later(60);
+    }
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    let answer = street.stays_clean(browser.submit_email(&form, "jane.doe@gmail.com")).await;
+    assert_eq!((answer.problem(), answer.parameter("retry_after")), ("too-many-requests", "600"));
+    assert!(answer.location().starts_with("/login?state=state&"), "no code was sent yet: {}", answer.location());
+    assert!(browser.open(answer.location()).await.text().contains("10 minutes"));
+    street.later(600);
+    assert_eq!(browser.submit_email(&form, "jane.doe@gmail.com").await.problem(), "", "and then it works");
+}
+
+#[tokio::test]
+async fn eight_in_an_hour_and_fifteen_in_a_day() {
+    let street = Street::start().await;
+    let mut sent = 0;
+    let mut refused = std::collections::BTreeSet::new();
+    // A day of asking every five minutes.
+    for _ in 0..288 {
+        let mut browser = street.browser();
+        let form = browser.start("state").await;
+        let answer = browser.submit_email(&form, "jane@example.com").await;
+        match answer.problem() {
+            "" => sent += 1,
+            problem => {
+                assert_eq!(problem, "too-many-requests");
+                refused.insert(answer.parameter("retry_after").to_owned());
+            }
+        }
+        street.later(300);
+    }
+    assert_eq!(sent, 15);
+    assert!(refused.iter().all(|wait| (1..=86_400).contains(&wait.parse::<u32>().unwrap())));
+}
+
+#[tokio::test]
+async fn a_wrong_code_says_how_many_tries_are_left_and_the_last_ends_it() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    for left in (1..5).rev() {
+        let answer = browser.submit_code(&form, &code.wrong(left)).await;
+        assert_eq!((answer.problem(), answer.parameter("left")), ("wrong-code", left.to_string().as_str()));
+        let page = browser.open(answer.location()).await;
+        assert!(page.has("input[name=code][aria-invalid=true]"));
+        assert!(page.text().contains(if left == 1 { "one try" } else { "tries left" }), "{}", page.text());
+    }
+    let last = browser.submit_code(&form, &code.wrong(9)).await;
+    assert_eq!((last.problem(), last.parameter("left")), ("wrong-code", "0"));
+    let page = browser.open(last.location()).await;
+    assert!(!page.has("input[name=code]") && page.has("a[href^='/login?state=state']"), "only a new start is left");
+    assert_eq!(browser.submit_code(&form, &code).await.problem(), "locked");
+}
+
+#[tokio::test]
+async fn every_problem_has_words_and_unknown_ones_have_none() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    let path = format!("/login/code?flow={}", form.flow);
+    for problem in
+        ["cooldown&retry_after=30", "too-many-requests", "malformed-code", "wrong-code&left=3", "expired", "locked", "start-again"]
+    {
+        assert!(browser.open(&format!("{path}&problem={problem}")).await.has("[role=alert]"), "{problem}");
+    }
+    for problem in ["<script>alert(1)</script>", "", "wrong_code", "wrong-code&problem=locked"] {
+        let page = browser.open(&format!("{path}&problem={problem}")).await;
+        assert!(!page.has("[role=alert]") && !page.html.contains("alert(1)"), "{problem}");
+    }
+}
+
+/// SES refuses some recipients and is down for all at other times: the first tells nobody anything, the second is a 503.
+#[tokio::test]
+async fn a_refused_recipient_looks_like_any_other_and_ses_down_is_a_503() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    let answer = browser.submit_email(&form, "rejected@example.com").await;
+    assert_eq!(answer.location(), format!("/login/code?flow={}", form.flow));
+
+    for address in ["throttled@example.com", "paused@example.com"] {
+        let form = browser.start("state").await;
+        let answer = browser.submit_email(&form, address).await;
+        assert_eq!((answer.status.as_u16(), answer.location(), answer.header("retry-after")), (503, "", "10"), "{address}");
+        // The person reloads, as the page says: the flow is there, and a code may be asked for once its cooldown is over.
+        assert_eq!(browser.submit_email(&form, address).await.problem(), "cooldown");
+        street.later(30);
+        assert_eq!(browser.submit_email(&form, address).await.status, 503);
+    }
+    assert!(street.mails().await.is_empty());
+}
+
+#[tokio::test]
+async fn without_a_usable_key_no_guess_is_spent() {
+    for key in ["sc_demo.kid1.acc-1", "placeholder", "sc_other.kid1.acc-1.MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"]
+    {
+        let street = Street::with(&[("AUTHRESS_ACCESS_KEY", key)]).await;
+        let mut browser = street.browser();
+        let form = browser.ask_for_code("state", "jane@example.com").await;
+        let code = street.code().await;
+        let answer = browser.submit_code(&form, &code).await;
+        assert_eq!((answer.status.as_u16(), answer.location(), answer.header("retry-after")), (503, "", "10"), "{key}");
+        assert_eq!(street.attempts(&form.flow).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn other_fields_than_ours_are_nothing() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    let mut fields = with(&form.fields, "email", "jane@example.com");
+    for name in ["attempts", "used_at", "email_verified", "sub", "exp", "state[]"] {
+        fields.push((name.to_owned(), "0".to_owned()));
+    }
+    assert_eq!(browser.post("/login/code", &fields).await.problem(), "");
+    let mut names: Vec<_> = street.flow(&form.flow).await.into_keys().collect();
+    names.sort();
+    assert_eq!(
+        names,
+        ["address", "attempts", "browser", "codes", "delete_at", "expires_at", "guessed_at", "guesses", "pk", "sends", "state"]
+    );
+}

@@ -1,0 +1,134 @@
+//! The street a test stands in: a local run with a clock that the test moves, and taps on what the functions say to AWS.
+
+mod browser;
+mod page;
+mod tap;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_dynamodb::types::AttributeValue;
+use dynoxide::Database;
+use serde_json::Value;
+use shared::time::Timestamp;
+
+pub(crate) use browser::{Browser, Code, CodeForm, EmailForm, with};
+pub(crate) use page::Page;
+pub(crate) use tap::Tap;
+
+/// The table of every street.
+const TABLE: &str = "passwordless";
+
+/// An item of the table.
+pub(crate) type Item = HashMap<String, AttributeValue>;
+
+/// A local run of one's own.
+pub(crate) struct Street {
+    pub(crate) running: local::Running,
+    pub(crate) dynamodb: Tap,
+    pub(crate) ses: Tap,
+    pub(crate) table: Client,
+    now: Arc<AtomicU64>,
+}
+
+impl Street {
+    pub(crate) async fn start() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// With these variables set.
+    pub(crate) async fn with(variables: &[(&str, &str)]) -> Self {
+        shared::log::start();
+        let engine = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let endpoint = format!("http://{}", engine.local_addr().unwrap());
+        tokio::spawn(dynoxide::server::serve_on(engine, Database::memory().unwrap()));
+        let (dynamodb, ses) = (Tap::open().await, Tap::open().await);
+        dynamodb.leads_to(&endpoint);
+
+        let taps = [("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.url.as_str()), ("AWS_ENDPOINT_URL_SESV2", &ses.url), ("TABLE_NAME", TABLE)];
+        let environment = taps.iter().chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let now = Arc::new(AtomicU64::new(real_time()));
+        let clock = Arc::clone(&now);
+        let options = local::Options { port: 0, environment, clock: Arc::new(move || Timestamp::from_unix(clock.load(Ordering::SeqCst))) };
+        let running = local::start(options).await.unwrap();
+        assert!(running.warnings.is_empty(), "{:?}", running.warnings);
+        ses.leads_to(&running.ses);
+        dynamodb.forget();
+        Self { running, dynamodb, ses, table: table(&endpoint), now }
+    }
+
+    /// A browser nobody has used yet.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(&self.running)
+    }
+
+    /// Lets time pass.
+    pub(crate) fn later(&self, seconds: u64) {
+        self.now.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    pub(crate) fn now(&self) -> u64 {
+        self.now.load(Ordering::SeqCst)
+    }
+
+    /// Every mail sent, newest first, as `/mailbox.json` has them.
+    pub(crate) async fn mails(&self) -> Vec<Value> {
+        let mails = reqwest::get(format!("{}/mailbox.json", self.running.app)).await.unwrap();
+        mails.json().await.unwrap()
+    }
+
+    /// The code of the newest mail, read as a person would: the first run of digits, without the space in it.
+    pub(crate) async fn code(&self) -> Code {
+        Code::of(&self.mails().await[0])
+    }
+
+    /// All that is in the table.
+    pub(crate) async fn items(&self) -> Vec<Item> {
+        self.table.scan().table_name(TABLE).send().await.unwrap().items.unwrap_or_default()
+    }
+
+    /// The item of a flow.
+    pub(crate) async fn flow(&self, flow: &str) -> Item {
+        let key = AttributeValue::S(format!("flow#{flow}"));
+        self.table.get_item().table_name(TABLE).key("pk", key).send().await.unwrap().item.expect("the flow is in the table")
+    }
+
+    /// How many guesses of a flow were counted.
+    pub(crate) async fn attempts(&self, flow: &str) -> u32 {
+        self.flow(flow).await["attempts"].as_n().unwrap().parse().unwrap()
+    }
+
+    /// Asserts that nothing was written and nothing was sent while `act` went on.
+    pub(crate) async fn stays_clean<T>(&self, act: impl Future<Output = T>) -> T {
+        let (items, mails) = (sorted(self.items().await), self.mails().await.len());
+        let result = act.await;
+        assert_eq!(sorted(self.items().await), items, "the table changed");
+        assert_eq!(self.mails().await.len(), mails, "a mail was sent");
+        result
+    }
+}
+
+fn sorted(mut items: Vec<Item>) -> Vec<Item> {
+    items.sort_by_key(|item| item["pk"].as_s().unwrap().clone());
+    items
+}
+
+/// Streets start in the present, because signatures of AWS requests carry it.
+#[expect(clippy::disallowed_methods, reason = "the start of a test is where its clock is set")]
+fn real_time() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs()
+}
+
+fn table(endpoint: &str) -> Client {
+    let config = aws_sdk_dynamodb::Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .endpoint_url(endpoint)
+        .region(Region::new("eu-west-1"))
+        .credentials_provider(Credentials::new("local", "local", None, None, "test"))
+        .http_client(aws_smithy_http_client::Builder::new().build_http());
+    Client::from_conf(config.build())
+}

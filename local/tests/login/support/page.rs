@@ -1,0 +1,68 @@
+//! A page as a browser has it.
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use scraper::{Html, Selector};
+
+/// An answer to a request: of our functions, of Authress or of the app.
+#[derive(Clone, Debug)]
+pub(crate) struct Page {
+    pub(crate) url: String,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) html: String,
+}
+
+impl Page {
+    /// The value of a header, empty when it is not there.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Where it sends the browser; empty when nowhere.
+    pub(crate) fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    /// The problem it sends the browser back with.
+    pub(crate) fn problem(&self) -> &str {
+        self.parameter("problem")
+    }
+
+    /// A parameter of the address it sends the browser to.
+    pub(crate) fn parameter(&self, name: &str) -> &str {
+        let (_, query) = self.location().split_once('?').unwrap_or_default();
+        query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every `Set-Cookie`.
+    pub(crate) fn cookies(&self) -> Vec<&str> {
+        self.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect()
+    }
+
+    /// The fields that the form with this action would send, in their order.
+    pub(crate) fn form(&self, action: &str) -> Vec<(String, String)> {
+        let inputs = Selector::parse(&format!("form[action='{action}'] input")).unwrap();
+        let html = Html::parse_document(&self.html);
+        let attribute = |input: &scraper::ElementRef<'_>, name: &str| input.attr(name).unwrap_or_default().to_owned();
+        html.select(&inputs).map(|input| (attribute(&input, "name"), attribute(&input, "value"))).collect()
+    }
+
+    /// Whether there is an element for this selector.
+    pub(crate) fn has(&self, selector: &str) -> bool {
+        Html::parse_document(&self.html).select(&Selector::parse(selector).unwrap()).next().is_some()
+    }
+
+    /// What a person reads on it.
+    pub(crate) fn text(&self) -> String {
+        let body = Selector::parse("main").unwrap();
+        Html::parse_document(&self.html).select(&body).flat_map(|element| element.text().collect::<Vec<_>>()).collect::<Vec<_>>().join("")
+    }
+
+    /// Asserts the one answer that every browser but the flow's own gets.
+    pub(crate) fn assert_generic(&self) {
+        assert_eq!(self.status, StatusCode::SEE_OTHER);
+        assert!(self.location().starts_with("/login/code?"), "{}", self.location());
+        assert_eq!(self.problem(), "start-again");
+    }
+}

@@ -16,6 +16,8 @@ use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject;
 
 use crate::config::{Environment, Fault};
 
@@ -141,17 +143,29 @@ impl aws_credential_types::provider::ProvideCredentials for LazyChain {
 
 /// One client, shared by all services. `AWS_CA_BUNDLE` or `SSL_CERT_FILE` replaces the roots, for endpoints that are not AWS's own.
 fn http_client(environment: &Environment) -> Result<SharedHttpClient, Fault> {
-    let mut roots = ROOTS.as_bytes().to_vec();
-    for variable in ["AWS_CA_BUNDLE", "SSL_CERT_FILE"] {
-        if let Some(path) = environment.get(variable) {
-            roots = fs::read(path).map_err(|_| Fault::new(variable, "names a file that cannot be read"))?;
-            break;
+    let bundle = ["AWS_CA_BUNDLE", "SSL_CERT_FILE"].into_iter().find_map(|variable| Some((variable, environment.get(variable)?)));
+    let roots = match bundle {
+        None => ROOTS.to_owned(),
+        Some((variable, path)) => {
+            let bundle = fs::read_to_string(path).map_err(|_| Fault::new(variable, "names a file that cannot be read"))?;
+            usable_roots(&bundle).ok_or_else(|| Fault::new(variable, "names a file without a certificate"))?
         }
-    }
+    };
     let trust = TrustStore::empty().with_pem_certificate(roots);
     let context =
         TlsContext::builder().with_trust_store(trust).build().map_err(|_| Fault::new("AWS_CA_BUNDLE", "is no list of certificates"))?;
     Ok(Builder::new().tls_provider(Provider::rustls(CryptoMode::Ring)).tls_context(context).build_https())
+}
+
+/// The certificates of a bundle that TLS can use: the SDK's client panics on any other, at the first request.
+fn usable_roots(bundle: &str) -> Option<String> {
+    const END: &str = "-----END CERTIFICATE-----";
+    let usable = |block: &&str| {
+        let certificate = CertificateDer::from_pem_slice(block.as_bytes()).ok();
+        certificate.is_some_and(|certificate| webpki::anchor_from_trusted_cert(&certificate).is_ok())
+    };
+    let roots: Vec<&str> = bundle.split_inclusive(END).filter(usable).collect();
+    (!roots.is_empty()).then(|| roots.concat())
 }
 
 /// What to log of a failed call: the service's error code, else the kind of failure. Never the message.
@@ -163,5 +177,19 @@ pub fn code<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> &str {
         SdkError::DispatchFailure(_) => "connection failed",
         SdkError::ResponseError(_) => "unreadable response",
         _ => "request not built",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_roots_are_usable_and_what_is_none_is_left_out() {
+        let ours = usable_roots(ROOTS).unwrap();
+        assert_eq!(ours.matches("BEGIN CERTIFICATE").count(), 5);
+        let odd = format!("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n{ROOTS}");
+        assert_eq!(usable_roots(&odd).unwrap().matches("BEGIN CERTIFICATE").count(), 5);
+        assert_eq!(usable_roots("no certificate"), None);
     }
 }

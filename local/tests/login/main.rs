@@ -8,6 +8,7 @@ mod browser_rules;
 mod calls;
 mod codes;
 mod dump;
+mod events;
 mod problems;
 mod races;
 mod redirect;

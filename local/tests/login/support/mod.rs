@@ -42,7 +42,6 @@ impl Street {
 
     /// With these variables set.
     pub(crate) async fn with(variables: &[(&str, &str)]) -> Self {
-        shared::log::start();
         let engine = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let endpoint = format!("http://{}", engine.local_addr().unwrap());
         tokio::spawn(dynoxide::server::serve_on(engine, Database::memory().unwrap()));

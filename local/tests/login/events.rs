@@ -1,0 +1,155 @@
+//! The recorded events of `events/`, and events that are none: what Lambda hands to a function, without the gateway between.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::{Value, json};
+use shared::config::Environment;
+use shared::http::{Handle, invoke};
+use shared::time::Timestamp;
+
+use crate::support::Street;
+
+fn event(name: &str) -> Value {
+    let path = format!("{}/../events/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// The environment the recorded events were made for.
+fn environment(street: &Street) -> Environment {
+    let seed =
+        [[0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20].as_slice(), &[7; 32]].concat();
+    let key = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, seed);
+    let variables = [
+        ("AUTHRESS_DOMAIN", "https://login.example.com"),
+        ("AUTHRESS_CLIENT_ID", "sc_demo"),
+        ("AUTHRESS_ACCESS_KEY", &format!("sc_demo.kid1.acc-1.{key}")),
+        ("TABLE_NAME", "passwordless"),
+        ("EMAIL_FROM", "Acme <login@acme.example>"),
+        ("AWS_REGION", "eu-west-1"),
+        ("AWS_ACCESS_KEY_ID", "local"),
+        ("AWS_SECRET_ACCESS_KEY", "local"),
+        ("AWS_ENDPOINT_URL_DYNAMODB", &street.dynamodb.url),
+        ("AWS_ENDPOINT_URL_SESV2", &street.ses.url),
+        ("AWS_ENDPOINT_URL", ""),
+    ];
+    Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect::<HashMap<_, _>>())
+}
+
+async fn answer(function: &(impl Handle + Sync), street: &Street, event: Value) -> Value {
+    serde_json::to_value(invoke(function, event, Timestamp::from_unix(street.now())).await).unwrap()
+}
+
+#[tokio::test]
+async fn each_recorded_event_is_answered_as_its_route_promises() {
+    let street = Street::start().await;
+    let (environment, now) = (environment(&street), Timestamp::from_unix(street.now()));
+    let login_page = login_page::start(&environment, now).await.unwrap();
+    let issue_code = issue_code::start(&environment, now).await.unwrap();
+    let verify_code = verify_code::start(&environment, now).await.unwrap();
+
+    let start = answer(&login_page, &street, event("login-page")).await;
+    assert_eq!((start["statusCode"].as_u64(), start["cookies"].as_array().unwrap().len()), (Some(200), 1));
+    let sent = answer(&issue_code, &street, event("issue-code")).await;
+    assert_eq!(sent["statusCode"], 303, "{sent}");
+    assert!(sent["headers"]["location"].as_str().unwrap().starts_with("/login/code?flow="), "{sent}");
+    assert!(!sent["headers"]["location"].as_str().unwrap().contains("problem"), "{sent}");
+    let link = street.mails().await[0]["text"].as_str().unwrap().to_owned();
+    let domain = event("issue-code")["requestContext"]["domainName"].as_str().unwrap().to_owned();
+    assert!(link.contains(&format!("https://{domain}/login/code?flow=")), "without PUBLIC_URL the domain API Gateway names: {link}");
+    let code = answer(&login_page, &street, event("login-page-code")).await;
+    assert!(code["body"].as_str().unwrap().contains("name=\"code\""), "{code}");
+    let wrong = answer(&verify_code, &street, event("verify-code")).await;
+    assert_eq!(wrong["statusCode"], 303, "{wrong}");
+    assert!(wrong["headers"]["location"].as_str().unwrap().contains("problem=wrong-code&left=4"), "{wrong}");
+}
+
+/// THREATS.md, T20 and T81: whatever can be in an event, the answer is ours.
+#[tokio::test]
+async fn an_event_that_is_no_request_of_ours_is_a_4xx_and_never_a_failure() {
+    let street = Street::start().await;
+    let (environment, now) = (environment(&street), Timestamp::from_unix(street.now()));
+    let login_page = login_page::start(&environment, now).await.unwrap();
+    let issue_code = issue_code::start(&environment, now).await.unwrap();
+    let changed = |name: &str, pointer: &str, value: Value| {
+        let mut event = event(name);
+        *event.pointer_mut(pointer).unwrap() = value;
+        event
+    };
+    for (event, status) in [
+        (json!({}), 400),
+        (Value::Null, 400),
+        (json!("text"), 400),
+        (json!({ "Records": [] }), 400),
+        (changed("login-page", "/rawQueryString", json!("state=<x> \"y\"")), 200),
+        (changed("login-page", "/rawPath", json!("/other")), 404),
+        (changed("login-page", "/requestContext/http/method", json!("POST")), 405),
+        (changed("login-page", "/requestContext/http/method", json!("A B")), 400),
+        (changed("login-page", "/headers", json!({ "x": "\u{1}" })), 400),
+        (changed("login-page", "/headers", json!({ "host": "a b", "x-forwarded-proto": "http,https" })), 200),
+        (changed("login-page", "/requestContext/http/sourceIp", json!("nonsense")), 200),
+    ] {
+        let shown = event.to_string();
+        let answer = answer(&login_page, &street, event).await;
+        assert_eq!(answer["statusCode"], status, "{shown}: {answer}");
+    }
+    for (event, status) in [
+        (changed("issue-code", "/body", json!("###")), 400),
+        (changed("issue-code", "/body", json!("a".repeat(6_000))), 413),
+        (changed("issue-code", "/body", Value::Null), 403),
+        (changed("issue-code", "/isBase64Encoded", json!(false)), 403),
+        (changed("issue-code", "/requestContext/http/method", json!("GET")), 405),
+        (changed("issue-code", "/requestContext/domainName", json!("evil.example/x")), 400),
+        (changed("issue-code", "/headers/content-type", json!("text/plain")), 415),
+    ] {
+        let answer = answer(&issue_code, &street, event).await;
+        assert_eq!((answer["statusCode"].as_u64(), answer["headers"]["location"].as_str()), (Some(status), None), "{answer}");
+    }
+    assert!(street.mails().await.is_empty());
+
+    let mut spoofed = event("issue-code");
+    for (header, value) in [("host", "evil.example"), ("x-forwarded-host", "evil.example"), ("x-forwarded-proto", "http")] {
+        spoofed["headers"][header] = json!(value);
+    }
+    assert_eq!(answer(&issue_code, &street, spoofed).await["statusCode"], 303);
+    assert!(!street.mails().await[0].to_string().contains("evil"), "the link's host is not the client's to choose");
+}
+
+/// No path exists in the code without the template, nor the reverse.
+#[test]
+fn the_template_has_the_routes_of_the_code() {
+    let template = std::fs::read_to_string(format!("{}/../template.yaml", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let value =
+        |line: &str, name: &str| line.split_once(name).map(|(_, rest)| rest.split([',', '}']).next().unwrap_or_default().trim().to_owned());
+    let declared: BTreeSet<_> = template.lines().filter_map(|line| Some((value(line, "Method:")?, value(line, " Path:")?))).collect();
+    let ours =
+        [("GET", shared::routes::LOGIN), ("GET", shared::routes::CODE), ("POST", shared::routes::CODE), ("POST", shared::routes::VERIFY)];
+    assert_eq!(declared, ours.map(|(method, path)| (method.to_owned(), path.to_owned())).into());
+    assert_eq!(template.matches("Type: HttpApi").count(), 4);
+    assert!(!template.contains("$default\n          Properties"), "no route catches everything");
+}
+
+/// The crate that renders must not be able to write: no AWS client is linked into it, nor anything of the local run into any function.
+#[test]
+fn login_page_holds_no_aws_sdk_and_no_function_holds_the_local_run() {
+    let tree = |package: &str| {
+        let tree = std::process::Command::new(env!("CARGO"))
+            .args(["tree", "--locked", "--offline", "--prefix", "none", "-e", "normal", "-p", package])
+            .output()
+            .unwrap();
+        assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+        String::from_utf8(tree.stdout).unwrap()
+    };
+    let page = tree("login-page");
+    assert!(
+        !page.contains("aws-sdk") && !page.contains("aws-config") && !page.contains("rustls") && !page.contains("jsonwebtoken"),
+        "{page}"
+    );
+    for function in ["login-page", "issue-code", "verify-code"] {
+        let tree = tree(function);
+        for not_deployed in ["\nlocal v", "dynoxide", "axum v", "reqwest", "aws-lc", "ed25519-dalek"] {
+            assert!(!tree.contains(not_deployed), "{function} holds {not_deployed}");
+        }
+    }
+    assert!(!tree("issue-code").contains("aws-sdk-secretsmanager") && !tree("issue-code").contains("jsonwebtoken"), "issuing cannot sign");
+    assert!(!tree("verify-code").contains("aws-sdk-sesv2"), "verifying cannot send");
+}

@@ -38,6 +38,7 @@ pub(crate) fn complete(process: HashMap<String, String>, at: &Addresses<'_>) -> 
     default("PUBLIC_URL", at.functions);
     default("TABLE_NAME", "authress-passwordless");
     default("EMAIL_FROM", "Demo app <login@example.com>");
+    default("BRAND_NAME", "Demo app");
     default("AWS_REGION", "eu-west-1");
     default("AWS_ACCESS_KEY_ID", "local");
     default("AWS_SECRET_ACCESS_KEY", "local");

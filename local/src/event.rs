@@ -115,7 +115,7 @@ fn cookies(headers: &HeaderMap) -> Option<Value> {
     let mut cookies: Vec<String> = Vec::new();
     for line in headers.get_all(COOKIE) {
         let line = String::from_utf8_lossy(line.as_bytes());
-        cookies.extend(line.split(';').map(str::trim).filter(|cookie| !cookie.is_empty()).map(str::to_owned));
+        cookies.extend(line.split(';').map(|cookie| cookie.trim_matches(' ')).filter(|cookie| !cookie.is_empty()).map(str::to_owned));
     }
     (!cookies.is_empty()).then(|| cookies.into())
 }

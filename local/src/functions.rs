@@ -14,8 +14,8 @@ use crate::gateway::{Function, Functions};
 pub(crate) async fn start(environment: &Environment, clock: &Clock) -> Result<Functions, Fault> {
     let now = clock();
     Ok(Functions {
-        login_page: callable(login_page::start(environment, now).await?, clock),
-        issue_code: callable(issue_code::start(environment, now).await?, clock),
+        login_page: callable(login_page::start(environment)?, clock),
+        issue_code: callable(issue_code::start(environment)?, clock),
         verify_code: callable(verify_code::start(environment, now).await?, clock),
     })
 }

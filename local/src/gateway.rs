@@ -71,7 +71,7 @@ async fn serve(State(gateway): State<Arc<Gateway>>, ConnectInfo(peer): ConnectIn
         &head,
         &body,
         &Circumstances {
-            route_key,
+            route_key: &route_key,
             source: peer.ip(),
             domain: &gateway.domain,
             port: gateway.port,
@@ -91,14 +91,14 @@ async fn serve(State(gateway): State<Arc<Gateway>>, ConnectInfo(peer): ConnectIn
 }
 
 impl Gateway {
-    fn route(&self, method: &Method, path: &str) -> Option<(&'static str, &Function)> {
-        match (method.as_str(), path) {
-            ("GET", routes::LOGIN) => Some(("GET /login", &self.functions.login_page)),
-            ("GET", routes::CODE) => Some(("GET /login/code", &self.functions.login_page)),
-            ("POST", routes::CODE) => Some(("POST /login/code", &self.functions.issue_code)),
-            ("POST", routes::VERIFY) => Some(("POST /login/verify", &self.functions.verify_code)),
-            _ => None,
-        }
+    fn route(&self, method: &Method, path: &str) -> Option<(String, &Function)> {
+        let (method, path, function) = routes::ALL.into_iter().find(|route| (method.as_str(), path) == (route.0, route.1))?;
+        let function = match function {
+            "login-page" => &self.functions.login_page,
+            "issue-code" => &self.functions.issue_code,
+            _ => &self.functions.verify_code,
+        };
+        Some((format!("{method} {path}"), function))
     }
 }
 

@@ -28,7 +28,8 @@ impl Email {
         }
         let (local, domain) = input.rsplit_once('@').ok_or(BadAddress)?;
         // Before any folding: lower-casing must not be able to make an ASCII letter out of a look-alike.
-        if !local.bytes().all(is_atom_or_dot) {
+        // And no encoded word (RFC 2047): it is an atom by its letters, but a mailer that decodes it writes to somebody else.
+        if !local.bytes().all(is_atom_or_dot) || local.contains("=?") {
             return Err(BadAddress);
         }
         let canonical = format!("{}@{}", local.to_ascii_lowercase(), canonical_domain(domain)?);
@@ -82,9 +83,9 @@ fn canonical_domain(domain: &str) -> Result<String, BadAddress> {
             return Err(BadAddress);
         }
     }
-    // The last label is never a number (RFC 3696, section 2): such names are IPv4 addresses to some resolvers.
+    // The last label begins with a letter (RFC 3696, section 2): others are IPv4 addresses to some resolvers, in decimal or hexadecimal.
     let top = ascii.rsplit('.').next().unwrap_or_default();
-    if top.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !top.starts_with(|first: char| first.is_ascii_alphabetic()) {
         return Err(BadAddress);
     }
     Ok(ascii)

@@ -1,5 +1,5 @@
-//! How we speak to AWS: one HTTP stack over `ring`, the Amazon roots, the budgets of DESIGN.md. The SDK's own variables work as
-//! everywhere, except that a blank one means absent (the SDK would take it for an endpoint).
+//! How we speak to AWS: one HTTP stack over `ring`, the Amazon roots, the budgets of DESIGN.md. The SDK's variables for
+//! region, credentials, endpoints and certificates work as everywhere; a blank one means absent (the SDK would take it for an endpoint).
 
 use std::fs;
 use std::time::Duration;
@@ -28,7 +28,7 @@ const ROOTS: &str = include_str!("aws/roots.pem");
 #[derive(Debug)]
 pub struct Aws {
     base: SdkConfig,
-    environment: Endpoints,
+    endpoints: Endpoints,
 }
 
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub enum Service {
     DynamoDb,
     /// 2 s a try, 2 tries.
     SesV2,
-    /// Asked in init and after a failure, never for a guess: 1 s a try, 2 tries.
+    /// Asked in init, and again after a failure: 1 s a try, 2 tries.
     SecretsManager,
 }
 
@@ -67,19 +67,19 @@ impl Aws {
             .time_source(aws_smithy_async::time::SystemTimeSource::new())
             .sleep_impl(aws_smithy_async::rt::sleep::TokioSleep::new());
         base.set_app_name(AppName::new("authress-passwordless").ok());
-        Ok(Self { base: base.build(), environment: Endpoints::read(environment)? })
+        Ok(Self { base: base.build(), endpoints: Endpoints::read(environment)? })
     }
 
     /// The configuration for the client of one service.
     #[must_use]
     pub fn config(&self, service: Service) -> SdkConfig {
         let (endpoint, attempt, attempts) = match service {
-            Service::DynamoDb => (&self.environment.dynamodb, 1_000, 3),
-            Service::SesV2 => (&self.environment.sesv2, 2_000, 2),
-            Service::SecretsManager => (&self.environment.secrets_manager, 1_000, 2),
+            Service::DynamoDb => (&self.endpoints.dynamodb, 1_000, 3),
+            Service::SesV2 => (&self.endpoints.sesv2, 2_000, 2),
+            Service::SecretsManager => (&self.endpoints.secrets_manager, 1_000, 2),
         };
         let attempt = Duration::from_millis(attempt);
-        // The backoff between tries is jittered up to its whole, so what an operation may last is its tries and as much again for none.
+        // Half a second on top of the tries, for the waits between them.
         let timeouts = TimeoutConfig::builder()
             .connect_timeout(attempt)
             .operation_attempt_timeout(attempt)
@@ -90,7 +90,7 @@ impl Aws {
             .with_initial_backoff(Duration::from_millis(50))
             .with_max_backoff(Duration::from_millis(200));
         let mut config = self.base.to_builder().timeout_config(timeouts).retry_config(retries);
-        config.set_endpoint_url(endpoint.clone().or_else(|| self.environment.all.clone()));
+        config.set_endpoint_url(endpoint.clone().or_else(|| self.endpoints.all.clone()));
         config.build()
     }
 }

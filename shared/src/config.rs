@@ -15,7 +15,7 @@ pub use brand::Brand;
 pub use origin::Origin;
 pub use site::{ClientId, Site};
 
-use crate::flow::CodeDigits;
+use crate::flow::{CodeDigits, Cooldowns};
 
 /// What is wrong with the environment: which variable, and what it should be.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -80,8 +80,9 @@ impl Environment {
     /// [`Fault`] when it is none, or outside.
     pub fn integer(&self, variable: &'static str, default: u32, bounds: RangeInclusive<u32>) -> Result<u32, Fault> {
         let Some(text) = self.get(variable) else { return Ok(default) };
-        text.parse()
-            .ok()
+        let digits = Some(text).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+        digits
+            .and_then(|digits| digits.parse().ok())
             .filter(|number| bounds.contains(number))
             .ok_or_else(|| Fault::new(variable, format!("must be a whole number from {} to {}", bounds.start(), bounds.end())))
     }
@@ -91,8 +92,23 @@ impl Environment {
     /// # Errors
     /// [`Fault`] outside 6 to 10.
     pub fn code_digits(&self) -> Result<CodeDigits, Fault> {
-        let digits = self.integer("CODE_DIGITS", 6, 6..=10)?;
-        CodeDigits::new(digits).ok_or_else(|| Fault::new("CODE_DIGITS", "must be a whole number from 6 to 10"))
+        self.parse("CODE_DIGITS", "6")
+    }
+
+    /// `CODE_TTL_SECONDS`, how long a code lives.
+    ///
+    /// # Errors
+    /// [`Fault`] outside 60 to 600.
+    pub fn code_lifetime(&self) -> Result<Duration, Fault> {
+        self.seconds("CODE_TTL_SECONDS", 600, 60..=600)
+    }
+
+    /// `RESEND_COOLDOWN`, the wait before each resend.
+    ///
+    /// # Errors
+    /// [`Fault`] when it is none.
+    pub fn cooldowns(&self) -> Result<Cooldowns, Fault> {
+        self.parse("RESEND_COOLDOWN", "30s,60s")
     }
 
     /// A number of seconds within `bounds`.
@@ -122,9 +138,11 @@ mod tests {
 
     #[test]
     fn a_number_outside_its_bounds_is_named() {
-        for value in ["5", "11", "-6", "6.0", "six"] {
-            let fault = environment(&[("CODE_DIGITS", value)]).integer("CODE_DIGITS", 6, 6..=10).unwrap_err();
-            assert_eq!(fault.to_string(), "CODE_DIGITS must be a whole number from 6 to 10");
+        for value in ["5", "11", "-6", "+6", "6.0", "six"] {
+            let variables = environment(&[("CODE_DIGITS", value)]);
+            let message = "CODE_DIGITS must be a whole number from 6 to 10";
+            assert_eq!(variables.integer("CODE_DIGITS", 6, 6..=10).unwrap_err().to_string(), message);
+            assert_eq!(variables.code_digits().unwrap_err().to_string(), message);
         }
     }
 }

@@ -17,11 +17,11 @@ use lambda_runtime::{LambdaEvent, service_fn};
 use serde_json::Value;
 use tracing::Instrument;
 
-pub use answer::{Answer, Headers};
+pub use answer::{Answer, Headers, csp_hash};
 pub use cookie::{FlowCookie, Sent, make_room};
 pub use fields::{Fields, Malformed};
 pub use post::Post;
-pub use refusal::{Refusal, csp_hash};
+pub use refusal::Refusal;
 pub use request::Request;
 
 use crate::config::Fault;
@@ -33,7 +33,7 @@ pub trait Handle {
     /// The headers its answers carry beside their own.
     fn headers(&self) -> &Headers;
 
-    /// Answers.
+    /// The answer to `request`, which came in at `now`.
     fn handle(&self, request: &Request, now: Timestamp) -> impl Future<Output = Answer> + Send;
 }
 
@@ -44,7 +44,7 @@ pub async fn invoke<F: Handle + Sync>(function: &F, event: Value, now: Timestamp
         Box::pin(function.handle(&request, now)).instrument(log::request(&request.id)).await
     } else {
         log::input_refused("event");
-        Refusal::Malformed.answer()
+        Refusal::Malformed.into()
     };
     answer.into_response(function.headers())
 }
@@ -62,8 +62,9 @@ pub async fn serve<F: Handle + Sync>(function: Result<F, Fault>, clock: fn() -> 
     let function = &function;
     let service =
         service_fn(move |event: LambdaEvent<Value>| async move { Ok::<_, Infallible>(invoke(function, event.payload, clock()).await) });
-    match lambda_runtime::run(service).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+    if lambda_runtime::run(service).await.is_err() {
+        log::runtime();
+        return ExitCode::FAILURE;
     }
+    ExitCode::SUCCESS
 }

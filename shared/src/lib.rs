@@ -21,3 +21,4 @@ pub mod secret;
 #[cfg(feature = "store")]
 pub mod store;
 pub mod time;
+pub mod uri;

@@ -34,6 +34,16 @@ pub fn configuration(fault: &Fault) {
     error!(target: TARGET, event = "sys_configuration", fault = %fault);
 }
 
+/// The Lambda Runtime API cannot be reached; the function stops.
+pub fn runtime() {
+    error!(target: TARGET, event = "sys_runtime");
+}
+
+/// There is no randomness; nothing can be issued.
+pub fn no_randomness() {
+    error!(target: TARGET, event = "sys_randomness");
+}
+
 /// A code was handed to SES.
 pub fn code_sent(flow: &FlowId, sends: u32) {
     info!(target: TARGET, event = "authn_code_sent", flow = %flow, sends);
@@ -83,9 +93,9 @@ pub fn dependency(service: &'static str, code: &str) {
     error!(target: TARGET, event = "sys_dependency_failure", service, code = capped(code));
 }
 
-/// SES refused one recipient; the person is told nothing, the operator is.
-pub fn recipient_refused(flow: &FlowId, code: &str) {
-    warn!(target: TARGET, event = "mail_recipient_refused", flow = %flow, code = capped(code));
+/// SES refused this mail: its recipient, or in the sandbox and for an unverified sender every recipient. The person is told nothing.
+pub fn mail_refused(flow: &FlowId, code: &str) {
+    error!(target: TARGET, event = "mail_refused", flow = %flow, code = capped(code));
 }
 
 /// There is no usable signing key.

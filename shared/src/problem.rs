@@ -49,8 +49,12 @@ impl Problem {
     #[must_use]
     pub fn read(query: &Fields) -> Option<Self> {
         let get = |name| query.get(name).ok().flatten();
-        let number =
-            |name, most: u32, least: u32| get(name).and_then(|text| text.parse::<u32>().ok()).map(|number| number.clamp(least, most));
+        let number = |name, most: u32, least: u32| {
+            get(name)
+                .filter(|text| !text.starts_with('+'))
+                .and_then(|text| text.parse::<u32>().ok())
+                .map(|number| number.clamp(least, most))
+        };
         Some(match get("problem")?.as_str() {
             "bad-address" => Self::BadAddress,
             "refused-address" => Self::RefusedAddress,

@@ -7,9 +7,11 @@
 //! | the address is none, or its domain is not let in | 303, `bad-address`, `refused-address` |
 //! | too soon after the last code of this flow | 303, `cooldown`, and when |
 //! | a limit is reached | 303, `too-many-requests`, and when |
+//! | the flow is over | 303, `expired` |
 //! | no such flow, or another address or state in it | 303, `start-again` |
 //! | no cookie of this flow, wrong form token, foreign login request | 403, 400 |
-//! | the table or SES is down | 503; nothing was mailed |
+//! | the table is down | 503; nothing was mailed |
+//! | SES is down | 503; whether a mail went out, SES did not say |
 
 mod domains;
 mod request;
@@ -17,7 +19,7 @@ mod settings;
 
 use shared::config::{Environment, Fault};
 use shared::flow::{Code, CodeDigits, Flow, ResendRefusal};
-use shared::http::{Answer, FlowCookie, Handle, Headers, Post, Refusal, Request, Sent};
+use shared::http::{Answer, Handle, Headers, Post, Refusal, Request};
 use shared::mail::{Message, NotSent};
 use shared::problem::Problem;
 use shared::random::{self, NoRandomness};
@@ -36,8 +38,7 @@ pub struct Function(Settings);
 ///
 /// # Errors
 /// [`Fault`] for an environment it cannot run with.
-#[expect(clippy::unused_async, reason = "the three functions start alike")]
-pub async fn start(environment: &Environment, _now: Timestamp) -> Result<Function, Fault> {
+pub fn start(environment: &Environment) -> Result<Function, Fault> {
     Settings::read(environment).map(Function)
 }
 
@@ -47,19 +48,17 @@ impl Handle for Function {
     }
 
     async fn handle(&self, request: &Request, now: Timestamp) -> Answer {
-        self.issue(request, now).await.unwrap_or_else(Refusal::answer)
+        self.issue(request, now).await.unwrap_or_else(|answer| answer)
     }
 }
 
 impl Function {
-    async fn issue(&self, request: &Request, now: Timestamp) -> Result<Answer, Refusal> {
+    /// Every step's error is the answer that ends it.
+    async fn issue(&self, request: &Request, now: Timestamp) -> Result<Answer, Answer> {
         let post = Post::read(request, routes::CODE, &self.0.site)?;
         let origin = post.origin.clone();
-        let wanted = match CodeRequest::read(post, &self.0.site, &self.0.domains)? {
-            Ok(wanted) => wanted,
-            Err(back) => return Ok(back),
-        };
-        let code = draw(self.0.digits).map_err(|NoRandomness| Refusal::Unavailable)?;
+        let wanted = CodeRequest::read(post, &self.0.site, &self.0.domains)?;
+        let code = draw(self.0.digits).map_err(|fault| no_randomness(&fault))?;
         let new = NewCode {
             flow: &wanted.flow,
             browser: &wanted.secret.hash(),
@@ -70,56 +69,61 @@ impl Function {
             expires_at: now.plus(self.0.lifetime),
             account: &request.account,
         };
-        match self.record(&wanted, &new).await.map_err(|fault| unavailable(&fault))? {
-            Ok(sends) => {
-                let message = Message::of_code(&self.0.site, &origin, &wanted.flow, &code, self.0.lifetime);
-                self.send(&wanted, &message).await?;
-                log::code_sent(&wanted.flow, sends);
-                Ok(to_the_code(wanted, now, sends, None))
-            }
-            Err(answer) => Ok(answer),
-        }
+        let sends = self.record(&wanted, &new).await?;
+        let message = Message::of_code(&self.0.site, &origin, &wanted.flow, &code, self.0.lifetime);
+        // Also after a failure: SES may have sent the mail all the same, and then its code works.
+        let cookie = wanted.cookie(now, sends);
+        self.send(&wanted, &message).await.map_err(|refusal| Answer::from(refusal).with_cookie(cookie.clone()))?;
+        log::code_sent(&wanted.flow, sends);
+        Ok(Answer::see_other(routes::code_page(&wanted.flow, None)).with_cookie(cookie))
     }
 
-    /// Writes the code into the table and counts it; how many the flow has then, or what the person is told instead.
-    async fn record(&self, wanted: &CodeRequest, new: &NewCode<'_>) -> Result<Result<u32, Answer>, Unavailable> {
-        let (recorded, sends) = match wanted.kind {
-            Kind::Resend { sends } => (self.0.store.resend(new).await?, sends),
-            Kind::First(_) => match self.0.store.open(new).await? {
-                // A double click, or a repetition after a 503: the flow is there, by this very request. It is then as if a resend were asked for.
-                Recorded::FlowRefused(Some(flow)) if is_same(&flow, new) && self.check(&flow, new.now).is_ok() => {
-                    (self.0.store.resend(new).await?, count(&flow))
-                }
-                recorded => (recorded, 0),
-            },
+    /// Writes the code into the table and counts it; how many the flow has then.
+    async fn record(&self, wanted: &CodeRequest, new: &NewCode<'_>) -> Result<u32, Answer> {
+        let mut sends = wanted.sends();
+        let mut recorded = match wanted.kind {
+            Kind::Resend { .. } => self.0.store.resend(new).await,
+            Kind::First(_) => self.0.store.open(new).await,
         };
-        Ok(match recorded {
+        // A double click, or a repetition after a lost answer: the flow is there, by this very request. It is then as if a resend were asked for.
+        if let (Kind::First(_), Ok(Recorded::FlowRefused(Some(flow)))) = (&wanted.kind, &recorded)
+            && is_same(flow, new)
+            && self.check(flow, new.now).is_ok()
+        {
+            sends = count(flow);
+            recorded = self.0.store.resend(new).await;
+        }
+        match recorded.map_err(|fault| unavailable(&fault))? {
             Recorded::Yes => Ok(sends.saturating_add(1)),
             Recorded::AddressLimited(times) => {
                 log::rate_limit(new.flow, "address");
                 let wait = self.0.store.rules().per_address.wait(&times, new.now).unwrap_or_default();
-                Err(wanted.back(Problem::too_many_requests(wait)))
+                Err(wanted.back(Problem::too_many_requests(wait), sends))
             }
             Recorded::FlowRefused(Some(flow)) if is_same(&flow, new) => Err(self.refused_resend(wanted, &flow, new.now)),
             Recorded::FlowRefused(_) => {
                 log::input_refused("no such flow for this browser, address and state");
-                Err(wanted.back(Problem::StartAgain))
+                Err(wanted.back(Problem::StartAgain, sends))
             }
-        })
+        }
     }
 
     /// Why the flow takes no further code now. The browser learns what it would know had it received every answer.
     fn refused_resend(&self, wanted: &CodeRequest, flow: &Flow, now: Timestamp) -> Answer {
         let problem = match self.check(flow, now) {
             _ if flow.expires_at <= now => Problem::Expired,
-            Err(ResendRefusal::Cooldown(wait)) => Problem::cooldown(wait),
-            // No later time helps this flow; when its last code is over, so is it, and a new one may be started.
-            Err(ResendRefusal::Exhausted) => Problem::too_many_requests(flow.expires_at.since(now)),
             Ok(()) => Problem::StartAgain,
+            Err(refusal) => {
+                log::rate_limit(&wanted.flow, "flow");
+                match refusal {
+                    ResendRefusal::Cooldown(wait) => Problem::cooldown(wait),
+                    // No later time helps this flow; when its last code is over, so is it, and a new one may be started.
+                    ResendRefusal::Exhausted => Problem::too_many_requests(flow.expires_at.since(now)),
+                }
+            }
         };
-        log::rate_limit(&wanted.flow, problem.word());
         let last = flow.sends.first().copied().unwrap_or(now);
-        to_the_code(wanted.clone(), last, count(flow), Some(problem))
+        Answer::see_other(routes::code_page(&wanted.flow, Some(problem))).with_cookie(wanted.cookie(last, count(flow)))
     }
 
     fn check(&self, flow: &Flow, now: Timestamp) -> Result<(), ResendRefusal> {
@@ -129,8 +133,8 @@ impl Function {
     async fn send(&self, wanted: &CodeRequest, message: &Message) -> Result<(), Refusal> {
         match self.0.mailer.send(&wanted.address, message).await {
             Ok(()) => Ok(()),
-            Err(NotSent::Recipient(code)) => {
-                log::recipient_refused(&wanted.flow, &code);
+            Err(NotSent::Refused(code)) => {
+                log::mail_refused(&wanted.flow, &code);
                 Ok(())
             }
             Err(NotSent::Unavailable(code)) => {
@@ -158,16 +162,12 @@ fn count(flow: &Flow) -> u32 {
     u32::try_from(flow.sends.len()).unwrap_or(u32::MAX)
 }
 
-/// To the page of the code, with the cookie that lets it be shown.
-fn to_the_code(wanted: CodeRequest, sent_at: Timestamp, sends: u32, problem: Option<Problem>) -> Answer {
-    let problem = problem.map(|problem| format!("&{}", problem.to_query())).unwrap_or_default();
-    let path = format!("{}?flow={}{problem}", routes::CODE, wanted.flow);
-    let sent = Sent { address: wanted.address, state: wanted.state, sent_at, sends };
-    let cookie = FlowCookie { secret: wanted.secret, sent: Some(sent) };
-    Answer::see_other(path).with_cookie(cookie.keep(&wanted.flow))
+fn unavailable(fault: &Unavailable) -> Answer {
+    log::dependency("dynamodb", &fault.to_string());
+    Refusal::Unavailable.into()
 }
 
-fn unavailable(fault: &Unavailable) -> Refusal {
-    log::dependency("dynamodb", &fault.to_string());
-    Refusal::Unavailable
+fn no_randomness(NoRandomness: &NoRandomness) -> Answer {
+    log::no_randomness();
+    Refusal::Unavailable.into()
 }

@@ -4,14 +4,14 @@ use shared::address::{BadAddress, Email};
 use shared::authress::LoginRequest;
 use shared::config::Site;
 use shared::flow::{BrowserSecret, FlowId, State};
-use shared::http::{Answer, Malformed, Post, Refusal};
+use shared::http::{Answer, FlowCookie, Malformed, Post, Refusal, Sent};
 use shared::problem::Problem;
+use shared::time::Timestamp;
 use shared::{log, routes};
 
 use crate::domains::Domains;
 
 /// A request for a code, read into types that cannot be wrong. Whether the flow agrees is for the table's condition to say.
-#[derive(Clone, Debug)]
 pub(crate) struct CodeRequest {
     pub(crate) flow: FlowId,
     pub(crate) secret: BrowserSecret,
@@ -21,7 +21,6 @@ pub(crate) struct CodeRequest {
 }
 
 /// Which of the two it is.
-#[derive(Clone, Debug)]
 pub(crate) enum Kind {
     /// The first of its flow, from the page of this login request.
     First(LoginRequest),
@@ -30,11 +29,11 @@ pub(crate) enum Kind {
 }
 
 impl CodeRequest {
-    /// Reads the form. The inner error is an answer that takes the person back to the form.
-    pub(crate) fn read(post: Post, site: &Site, domains: &Domains) -> Result<Result<Self, Answer>, Refusal> {
+    /// Reads the form. The error is the answer to a form that asks for no code: back to the page, or a refusal.
+    pub(crate) fn read(post: Post, site: &Site, domains: &Domains) -> Result<Self, Answer> {
         let (Some(flow), Some(cookie)) = (post.flow, post.cookie) else {
             log::csrf("no cookie of this flow");
-            return Err(Refusal::CrossSite);
+            return Err(Refusal::CrossSite.into());
         };
         let email = post.fields.get("email").map_err(|Malformed| Refusal::Malformed)?;
         if let Some(sent) = cookie.sent {
@@ -42,26 +41,41 @@ impl CodeRequest {
                 Self { flow, secret: cookie.secret, address: sent.address, state: sent.state, kind: Kind::Resend { sends: sent.sends } };
             // The address of a flow never changes; a form that names another one belongs to a new flow.
             let other = email.is_some_and(|email| Email::parse(&email).as_ref() != Ok(&wanted.address));
-            return Ok(if other { Err(wanted.back(Problem::StartAgain)) } else { Ok(wanted) });
+            return if other { Err(wanted.back(Problem::StartAgain, wanted.sends())) } else { Ok(wanted) };
         }
-        let login = LoginRequest::read(&post.fields, site).inspect_err(|fault| log::login_request_refused(*fault))?;
+        let login =
+            LoginRequest::read(&post.fields, site).inspect_err(|fault| log::login_request_refused(*fault)).map_err(Refusal::from)?;
         let refused = |problem: Problem| {
             log::input_refused(problem.word());
-            Ok(Err(to_the_start(&login, problem)))
+            Err(to_the_start(&login, problem))
         };
         match Email::parse(&email.unwrap_or_default()) {
             Err(BadAddress) => refused(Problem::BadAddress),
             Ok(address) if !domains.let_in(&address) => refused(Problem::RefusedAddress),
-            Ok(address) => Ok(Ok(Self { flow, secret: cookie.secret, address, state: login.state.clone(), kind: Kind::First(login) })),
+            Ok(address) => Ok(Self { flow, secret: cookie.secret, address, state: login.state.clone(), kind: Kind::First(login) }),
         }
     }
 
-    /// Back to where the person came from: the first page before a code was sent, the code's afterwards.
-    pub(crate) fn back(&self, problem: Problem) -> Answer {
-        match &self.kind {
-            Kind::First(login) => to_the_start(login, problem),
-            Kind::Resend { .. } => Answer::see_other(format!("{}?flow={}&{}", routes::CODE, self.flow, problem.to_query())),
+    /// How many codes the flow has, as far as its browser knows.
+    pub(crate) const fn sends(&self) -> u32 {
+        match self.kind {
+            Kind::First(_) => 0,
+            Kind::Resend { sends } => sends,
         }
+    }
+
+    /// Back to the first page while no code was sent in the flow, to the code's afterwards.
+    pub(crate) fn back(&self, problem: Problem, sends: u32) -> Answer {
+        match &self.kind {
+            Kind::First(login) if sends == 0 => to_the_start(login, problem),
+            _ => Answer::see_other(routes::code_page(&self.flow, Some(problem))),
+        }
+    }
+
+    /// The cookie that lets the code's page be shown without a look into the table.
+    pub(crate) fn cookie(&self, sent_at: Timestamp, sends: u32) -> String {
+        let sent = Sent { address: self.address.clone(), state: self.state.clone(), sent_at, sends };
+        FlowCookie { secret: self.secret.clone(), sent: Some(sent) }.keep(&self.flow)
     }
 }
 

@@ -28,14 +28,11 @@ impl Settings {
     pub(crate) fn read(environment: &Environment) -> Result<Self, Fault> {
         let site = Site::read(environment)?;
         let aws = Aws::read(environment)?;
-        let rules = Rules {
-            cooldowns: environment.parse("RESEND_COOLDOWN", "30s,60s")?,
-            per_address: environment.parse("SENDS_PER_ADDRESS", "5/15m,8/h,15/d")?,
-        };
+        let rules = Rules { cooldowns: environment.cooldowns()?, per_address: environment.parse("SENDS_PER_ADDRESS", "5/15m,8/h,15/d")? };
         Ok(Self {
             headers: Headers::of(&site),
             digits: environment.code_digits()?,
-            lifetime: environment.seconds("CODE_TTL_SECONDS", 600, 60..=600)?,
+            lifetime: environment.code_lifetime()?,
             domains: Domains::read(environment)?,
             store: Issuing::new(environment, &aws, rules)?,
             mailer: Mailer::new(environment, &aws)?,

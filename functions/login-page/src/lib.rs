@@ -3,6 +3,8 @@
 
 mod pages;
 
+use std::time::Duration;
+
 use http::Method;
 use shared::authress::LoginRequest;
 use shared::config::{Environment, Fault, Site};
@@ -21,6 +23,7 @@ pub struct Function {
     site: Site,
     headers: Headers,
     digits: CodeDigits,
+    lifetime: Duration,
     cooldowns: Cooldowns,
     pages: Pages,
 }
@@ -29,13 +32,13 @@ pub struct Function {
 ///
 /// # Errors
 /// [`Fault`] for an environment it cannot run with.
-#[expect(clippy::unused_async, reason = "the three functions start alike")]
-pub async fn start(environment: &Environment, _now: Timestamp) -> Result<Function, Fault> {
+pub fn start(environment: &Environment) -> Result<Function, Fault> {
     let site = Site::read(environment)?;
     Ok(Function {
         headers: Headers::of(&site),
         digits: environment.code_digits()?,
-        cooldowns: environment.parse("RESEND_COOLDOWN", "30s,60s")?,
+        lifetime: environment.code_lifetime()?,
+        cooldowns: environment.cooldowns()?,
         pages: Pages::new(&site.brand),
         site,
     })
@@ -47,7 +50,7 @@ impl Handle for Function {
     }
 
     async fn handle(&self, request: &Request, now: Timestamp) -> Answer {
-        self.show(request, now).unwrap_or_else(Refusal::answer)
+        self.show(request, now).unwrap_or_else(Answer::from)
     }
 }
 
@@ -68,7 +71,7 @@ impl Function {
     /// The form for the address, in a flow of its own.
     fn show_start(&self, request: &Request, query: &Fields, _now: Timestamp) -> Result<Answer, Refusal> {
         let login = LoginRequest::read(query, &self.site).inspect_err(|fault| log::login_request_refused(*fault))?;
-        let (flow, secret) = mint().map_err(|NoRandomness| Refusal::Unavailable)?;
+        let (flow, secret) = mint().map_err(|fault| no_randomness(&fault))?;
         let page = StartPage { csrf: &secret.csrf(&flow), flow: &flow, login: &login, problem: Problem::read(query) };
         let answer = make_room(request).into_iter().fold(self.pages.start(&page), Answer::with_cookie);
         Ok(answer.with_cookie(FlowCookie { secret, sent: None }.keep(&flow)))
@@ -89,6 +92,7 @@ impl Function {
             digits: self.digits,
             resend: self.cooldowns.check(sent.sends as usize, sent.sent_at, now),
             start_again: &LoginRequest::of_state(sent.state, &self.site).path(),
+            over: sent.sent_at.plus(self.lifetime) <= now,
             problem,
         };
         Ok(self.pages.code(&page))
@@ -98,4 +102,9 @@ impl Function {
 /// A new flow and the secret that binds it to the browser asking.
 fn mint() -> Result<(FlowId, BrowserSecret), NoRandomness> {
     Ok((FlowId::from_bytes(random::bytes()?), BrowserSecret::from_bytes(random::bytes()?)))
+}
+
+fn no_randomness(NoRandomness: &NoRandomness) -> Refusal {
+    log::no_randomness();
+    Refusal::Unavailable
 }

@@ -10,7 +10,7 @@ use shared::time::Timestamp;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     shared::log::start();
-    http::serve(login_page::start(&Environment::of_process(), now()).await, now).await
+    http::serve(login_page::start(&Environment::of_process()), now).await
 }
 
 #[expect(clippy::disallowed_methods, reason = "a main.rs is where the clock is read")]

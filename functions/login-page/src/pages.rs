@@ -43,6 +43,8 @@ impl Pages {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="robots" content="noindex";
                     meta name="color-scheme" content="light dark";
+                    // No request for an icon that is not there.
+                    link rel="icon" href="data:,";
                     title { (title) " · " (self.brand.name) }
                     style { (PreEscaped(&self.style)) }
                 }

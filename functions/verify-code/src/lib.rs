@@ -10,7 +10,7 @@
 
 use std::time::Duration;
 
-use shared::authress::{Assertion, KeySource, SigningFault};
+use shared::authress::{Assertion, KeySource, KeyUnavailable, SigningFault};
 use shared::aws::Aws;
 use shared::config::{Environment, Fault, Site};
 use shared::flow::{Code, CodeDigits, FlowId, Verdict, judge};
@@ -49,7 +49,7 @@ pub async fn start(environment: &Environment, now: Timestamp) -> Result<Function
         site,
     };
     // The failure is logged there; here it only must not wait for the first person.
-    let _ = function.key.key(now).await;
+    drop(function.key.key(now).await);
     Ok(function)
 }
 
@@ -59,30 +59,34 @@ impl Handle for Function {
     }
 
     async fn handle(&self, request: &Request, now: Timestamp) -> Answer {
-        self.verify(request, now).await.unwrap_or_else(Refusal::answer)
+        self.verify(request, now).await.unwrap_or_else(|answer| answer)
     }
 }
 
 impl Function {
-    async fn verify(&self, request: &Request, now: Timestamp) -> Result<Answer, Refusal> {
+    /// Every step's error is the answer that ends it.
+    async fn verify(&self, request: &Request, now: Timestamp) -> Result<Answer, Answer> {
         let post = Post::read(request, routes::VERIFY, &self.site)?;
         let (Some(flow), Some(cookie)) = (&post.flow, &post.cookie) else {
             log::input_refused("no cookie of this flow");
-            return Ok(back(post.flow.as_ref(), Problem::StartAgain));
+            let page = post.flow.map_or_else(
+                || format!("{}?{}", routes::CODE, Problem::StartAgain.to_query()),
+                |flow| routes::code_page(&flow, Some(Problem::StartAgain)),
+            );
+            return Err(Answer::see_other(page));
         };
+        let back = |problem| Answer::see_other(routes::code_page(flow, Some(problem)));
         let input = post.fields.get("code").map_err(|Malformed| Refusal::Malformed)?.unwrap_or_default();
-        let Some(code) = Code::parse(&input, self.digits) else {
-            return Ok(back(Some(flow), Problem::MalformedCode));
-        };
-        let key = self.key.key(now).await.map_err(|_| Refusal::Unavailable)?;
+        let code = Code::parse(&input, self.digits).ok_or_else(|| back(Problem::MalformedCode))?;
+        let key = self.key.key(now).await.map_err(|KeyUnavailable| Refusal::Unavailable)?;
         match self.judge(flow, cookie, &code, now).await.map_err(|fault| unavailable(&fault))? {
             Verdict::Won { address, state, at } => {
                 let assertion = Assertion { address: &address, flow, issued_at: at, lifetime: self.lifetime };
-                let login_url = assertion.login_url(&self.site, &key, &state).map_err(|SigningFault| Refusal::Unavailable)?;
+                let login_url = assertion.login_url(&self.site, &key, &state).map_err(|fault| not_signed(&fault))?;
                 log::login_success(flow);
                 Ok(Answer::login(login_url).with_cookie(cookie.let_go(flow)))
             }
-            verdict => Ok(back(Some(flow), problem(flow, &verdict))),
+            verdict => Err(back(problem(flow, &verdict))),
         }
     }
 
@@ -112,13 +116,12 @@ fn problem(flow: &FlowId, verdict: &Verdict) -> Problem {
     problem
 }
 
-/// Back to the page of the code.
-fn back(flow: Option<&FlowId>, problem: Problem) -> Answer {
-    let flow = flow.map(|flow| format!("flow={flow}&")).unwrap_or_default();
-    Answer::see_other(format!("{}?{flow}{}", routes::CODE, problem.to_query()))
+fn unavailable(fault: &Unavailable) -> Answer {
+    log::dependency("dynamodb", &fault.to_string());
+    Refusal::Unavailable.into()
 }
 
-fn unavailable(fault: &Unavailable) -> Refusal {
-    log::dependency("dynamodb", &fault.to_string());
-    Refusal::Unavailable
+fn not_signed(fault: &SigningFault) -> Answer {
+    log::signing_key(&fault.to_string());
+    Refusal::Unavailable.into()
 }

@@ -43,8 +43,8 @@ async fn answer(function: &(impl Handle + Sync), street: &Street, event: Value) 
 async fn each_recorded_event_is_answered_as_its_route_promises() {
     let street = Street::start().await;
     let (environment, now) = (environment(&street), Timestamp::from_unix(street.now()));
-    let login_page = login_page::start(&environment, now).await.unwrap();
-    let issue_code = issue_code::start(&environment, now).await.unwrap();
+    let login_page = login_page::start(&environment).unwrap();
+    let issue_code = issue_code::start(&environment).unwrap();
     let verify_code = verify_code::start(&environment, now).await.unwrap();
 
     let start = answer(&login_page, &street, event("login-page")).await;
@@ -56,7 +56,9 @@ async fn each_recorded_event_is_answered_as_its_route_promises() {
     let link = street.mails().await[0]["text"].as_str().unwrap().to_owned();
     let domain = event("issue-code")["requestContext"]["domainName"].as_str().unwrap().to_owned();
     assert!(link.contains(&format!("https://{domain}/login/code?flow=")), "without PUBLIC_URL the domain API Gateway names: {link}");
-    let code = answer(&login_page, &street, event("login-page-code")).await;
+    let code_page = event("login-page-code");
+    let then = Timestamp::from_unix(code_page["requestContext"]["timeEpoch"].as_u64().unwrap() / 1000);
+    let code = serde_json::to_value(invoke(&login_page, code_page, then).await).unwrap();
     assert!(code["body"].as_str().unwrap().contains("name=\"code\""), "{code}");
     let wrong = answer(&verify_code, &street, event("verify-code")).await;
     assert_eq!(wrong["statusCode"], 303, "{wrong}");
@@ -67,9 +69,9 @@ async fn each_recorded_event_is_answered_as_its_route_promises() {
 #[tokio::test]
 async fn an_event_that_is_no_request_of_ours_is_a_4xx_and_never_a_failure() {
     let street = Street::start().await;
-    let (environment, now) = (environment(&street), Timestamp::from_unix(street.now()));
-    let login_page = login_page::start(&environment, now).await.unwrap();
-    let issue_code = issue_code::start(&environment, now).await.unwrap();
+    let environment = environment(&street);
+    let login_page = login_page::start(&environment).unwrap();
+    let issue_code = issue_code::start(&environment).unwrap();
     let changed = |name: &str, pointer: &str, value: Value| {
         let mut event = event(name);
         *event.pointer_mut(pointer).unwrap() = value;
@@ -98,6 +100,8 @@ async fn an_event_that_is_no_request_of_ours_is_a_4xx_and_never_a_failure() {
         (changed("issue-code", "/body", Value::Null), 403),
         (changed("issue-code", "/isBase64Encoded", json!(false)), 403),
         (changed("issue-code", "/requestContext/http/method", json!("GET")), 405),
+        (changed("issue-code", "/requestContext/http/method", json!("HEAD")), 405),
+        (changed("issue-code", "/rawPath", json!("/login/verify")), 404),
         (changed("issue-code", "/requestContext/domainName", json!("evil.example/x")), 400),
         (changed("issue-code", "/headers/content-type", json!("text/plain")), 415),
     ] {
@@ -121,11 +125,12 @@ fn the_template_has_the_routes_of_the_code() {
     let value =
         |line: &str, name: &str| line.split_once(name).map(|(_, rest)| rest.split([',', '}']).next().unwrap_or_default().trim().to_owned());
     let declared: BTreeSet<_> = template.lines().filter_map(|line| Some((value(line, "Method:")?, value(line, " Path:")?))).collect();
-    let ours =
-        [("GET", shared::routes::LOGIN), ("GET", shared::routes::CODE), ("POST", shared::routes::CODE), ("POST", shared::routes::VERIFY)];
-    assert_eq!(declared, ours.map(|(method, path)| (method.to_owned(), path.to_owned())).into());
-    assert_eq!(template.matches("Type: HttpApi").count(), 4);
-    assert!(!template.contains("$default\n          Properties"), "no route catches everything");
+    let ours = shared::routes::ALL.map(|(method, path, _)| (method.to_owned(), path.to_owned()));
+    assert_eq!(declared, ours.into());
+    assert_eq!(template.matches("Type: HttpApi").count(), shared::routes::ALL.len());
+    for (_, _, function) in shared::routes::ALL {
+        assert!(template.contains(&format!("BuildProperties: {{Binary: {function}}}")), "{function}");
+    }
 }
 
 /// The crate that renders must not be able to write: no AWS client is linked into it, nor anything of the local run into any function.

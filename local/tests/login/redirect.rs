@@ -75,7 +75,7 @@ async fn t11_a_client_id_with_a_bar_is_encoded_as_authress_does() {
     let form = browser.code_form(&first.flow).await;
     let code = street.code().await;
     let done = browser.submit_code(&form, &code).await;
-    assert!(done.parameter("iss").ends_with("%2Fsc%5Fa%257Cb"), "{}", done.parameter("iss"));
+    assert!(done.parameter("iss").ends_with("%2Fsc_a%257Cb"), "{}", done.parameter("iss"));
 }
 
 #[tokio::test]

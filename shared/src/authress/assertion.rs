@@ -3,7 +3,6 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::{Algorithm, Header};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use ring::digest;
 use serde::Serialize;
 use std::time::Duration;
@@ -14,6 +13,7 @@ use crate::config::Site;
 use crate::flow::{FlowId, State};
 use crate::secret::Secret;
 use crate::time::Timestamp;
+use crate::uri;
 
 /// The claims, by the names the official JavaScript SDK uses (AUTHRESS.md, section 2).
 #[derive(Debug, Serialize)]
@@ -58,8 +58,12 @@ impl Assertion<'_> {
     pub fn login_url(&self, site: &Site, key: &AccessKey, state: &State) -> Result<Secret<String>, SigningFault> {
         let issuer = site.issuer();
         let code = self.sign(&issuer, site.client_id.as_str(), key)?;
-        let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-        Ok(Secret::new(format!("{}/login?code={code}&iss={}&state={}", site.authress, encode(&issuer), encode(state.as_str()))))
+        Ok(Secret::new(format!(
+            "{}/login?code={code}&iss={}&state={}",
+            site.authress,
+            uri::component(&issuer),
+            uri::component(state.as_str())
+        )))
     }
 
     fn sign(&self, issuer: &str, client_id: &str, key: &AccessKey) -> Result<String, SigningFault> {

@@ -25,18 +25,18 @@ pub struct KeyUnavailable;
 #[derive(Debug)]
 pub struct KeySource {
     client_id: ClientId,
-    origin: Origin,
-    state: Mutex<State>,
+    kept: Kept,
+    known: Mutex<Known>,
 }
 
 #[derive(Debug)]
-enum Origin {
+enum Kept {
     Environment(Secret<String>),
     SecretsManager { client: Client, id: String },
 }
 
 #[derive(Debug)]
-enum State {
+enum Known {
     Unknown,
     Usable(AccessKey),
     Failed { at: Timestamp, reason: String },
@@ -48,13 +48,13 @@ impl KeySource {
     /// # Errors
     /// [`Fault`] when there is neither.
     pub fn new(environment: &Environment, aws: &Aws, client_id: ClientId) -> Result<Self, Fault> {
-        let origin = if let Some(key) = environment.get("AUTHRESS_ACCESS_KEY") {
-            Origin::Environment(Secret::new(key.to_owned()))
+        let kept = if let Some(key) = environment.get("AUTHRESS_ACCESS_KEY") {
+            Kept::Environment(Secret::new(key.to_owned()))
         } else {
             let id = environment.require("AUTHRESS_ACCESS_KEY_SECRET_ID")?.to_owned();
-            Origin::SecretsManager { client: Client::new(&aws.config(Service::SecretsManager)), id }
+            Kept::SecretsManager { client: Client::new(&aws.config(Service::SecretsManager)), id }
         };
-        Ok(Self { client_id, origin, state: Mutex::new(State::Unknown) })
+        Ok(Self { client_id, kept, known: Mutex::new(Known::Unknown) })
     }
 
     /// The key. Fetched by the first call, which a function makes in its init; kept from then on.
@@ -62,23 +62,23 @@ impl KeySource {
     /// # Errors
     /// [`KeyUnavailable`] when there is none; the reason is logged once, not with each request.
     pub async fn key(&self, now: Timestamp) -> Result<AccessKey, KeyUnavailable> {
-        let mut state = self.state.lock().await;
-        let known = match &*state {
-            State::Usable(key) => return Ok(key.clone()),
-            State::Failed { at, .. } if now.since(*at) < ASK_AGAIN => return Err(KeyUnavailable),
-            State::Failed { reason, .. } => Some(reason.clone()),
-            State::Unknown => None,
+        let mut held = self.known.lock().await;
+        let reported = match &*held {
+            Known::Usable(key) => return Ok(key.clone()),
+            Known::Failed { at, .. } if now.since(*at) < ASK_AGAIN => return Err(KeyUnavailable),
+            Known::Failed { reason, .. } => Some(reason.clone()),
+            Known::Unknown => None,
         };
         match self.fetch().await {
             Ok(key) => {
-                *state = State::Usable(key.clone());
+                *held = Known::Usable(key.clone());
                 Ok(key)
             }
             Err(reason) => {
-                if known.as_ref() != Some(&reason) {
+                if reported.as_ref() != Some(&reason) {
                     log::signing_key(&reason);
                 }
-                *state = State::Failed { at: now, reason };
+                *held = Known::Failed { at: now, reason };
                 Err(KeyUnavailable)
             }
         }
@@ -86,9 +86,9 @@ impl KeySource {
 
     /// The key, or a line that says what to mend; it names variables and formats, never a value.
     async fn fetch(&self) -> Result<AccessKey, String> {
-        let (text, variable) = match &self.origin {
-            Origin::Environment(key) => (key.clone(), "AUTHRESS_ACCESS_KEY"),
-            Origin::SecretsManager { client, id } => (secret_value(client, id).await?, "the secret AUTHRESS_ACCESS_KEY_SECRET_ID"),
+        let (text, variable) = match &self.kept {
+            Kept::Environment(key) => (key.clone(), "AUTHRESS_ACCESS_KEY"),
+            Kept::SecretsManager { client, id } => (secret_value(client, id).await?, "the secret AUTHRESS_ACCESS_KEY_SECRET_ID"),
         };
         let key = AccessKey::parse(text.expose()).map_err(|fault| format!("{variable} {fault}"))?;
         if key.client_id != self.client_id.as_str() {

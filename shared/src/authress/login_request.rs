@@ -1,12 +1,11 @@
 //! The login request: what Authress sends the browser with. Everything in it was written by whoever made the link, so it is only ever
 //! compared with our configuration (DESIGN.md, decision 1).
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-
 use crate::config::Site;
 use crate::flow::State;
-use crate::http::{Fields, Malformed};
+use crate::http::{Fields, Malformed, Refusal};
 use crate::routes;
+use crate::uri;
 
 /// A login request that is ours to answer.
 #[derive(Clone, Debug)]
@@ -42,6 +41,16 @@ impl From<Malformed> for NotOurs {
     }
 }
 
+impl From<NotOurs> for Refusal {
+    fn from(fault: NotOurs) -> Self {
+        match fault {
+            NotOurs::RedirectUri => Self::ForeignRedirectUri,
+            NotOurs::ClientId => Self::ForeignClientId,
+            NotOurs::State | NotOurs::Malformed => Self::LoginRequestMalformed,
+        }
+    }
+}
+
 impl LoginRequest {
     /// Reads `state`, `redirect_uri` and `client_id` from a query or a form. Anything else in it is left alone.
     ///
@@ -69,7 +78,7 @@ impl LoginRequest {
     /// The path and query of our own page for this request, values as they came.
     #[must_use]
     pub fn path(&self) -> String {
-        let encoded = |name: &str, value: &str| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC));
+        let encoded = |name: &str, value: &str| format!("{name}={}", uri::component(value));
         let optional =
             |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("&{}", encoded(name, value))).unwrap_or_default();
         let state = encoded("state", self.state.as_str());

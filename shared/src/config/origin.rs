@@ -51,15 +51,31 @@ impl FromStr for Origin {
         let (scheme, authority) = text.split_once("://").ok_or(NotAnOrigin)?;
         let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
         let loopback = matches!(host, "localhost" | "127.0.0.1");
-        let label = |label: &str| !label.is_empty() && label.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'));
         let valid = match (scheme, port) {
             ("https", None) => true,
             ("http", None) => loopback,
-            ("http" | "https", Some(port)) => loopback && !port.starts_with('0') && port.parse::<u16>().is_ok(),
+            ("http" | "https", Some(port)) => loopback && is_port(port, scheme),
             _ => false,
         };
-        (valid && host.len() <= 253 && host.split('.').all(label)).then(|| Self { text: text.to_owned(), loopback }).ok_or(NotAnOrigin)
+        (valid && is_host(host)).then(|| Self { text: text.to_owned(), loopback }).ok_or(NotAnOrigin)
     }
+}
+
+/// Lower-case labels of RFC 1123, and the underscore that Authress account hosts have.
+pub(super) fn is_host(host: &str) -> bool {
+    let letter = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
+    let label = |label: &str| {
+        let ends = label.bytes().next().is_some_and(letter) && label.bytes().last().is_some_and(letter);
+        ends && label.len() <= 63 && label.bytes().all(|byte| letter(byte) || byte == b'-')
+    };
+    host.len() <= 253 && host.split('.').all(label)
+}
+
+/// A port that a browser writes into `Origin`: never the scheme's own.
+fn is_port(port: &str, scheme: &str) -> bool {
+    let own = if scheme == "http" { 80 } else { 443 };
+    let digits = port.bytes().all(|byte| byte.is_ascii_digit()) && !port.starts_with('0');
+    digits && port.parse::<u16>().is_ok_and(|port| port != own)
 }
 
 #[cfg(test)]
@@ -102,6 +118,9 @@ mod tests {
             "https://login.example.com#x",
             "https://lögin.example.com",
             "https://a b.example",
+            "https://-.-",
+            "http://localhost:80",
+            "http://localhost:+3001",
         ] {
             assert_eq!(text.parse::<Origin>(), Err(NotAnOrigin), "{text}");
         }

@@ -1,22 +1,18 @@
 //! What all three functions know of the place they stand in: Authress on one side, the address we are served under on the other.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use crate::config::{Brand, Environment, Fault, Origin};
-
-/// What JavaScript's `encodeURIComponent` leaves alone, as Authress's SDK uses it for the issuer.
-const URI_COMPONENT: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'!').remove(b'~').remove(b'*').remove(b'\'').remove(b'(').remove(b')');
+use crate::uri;
 
 /// The id of the Authress service client, which is also the connection id. Compared byte for byte, shown to nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientId(String);
 
 impl ClientId {
-    /// A client id is one to 128 characters without control characters.
+    /// A client id is one to 128 characters without control characters, and without the dot that tells it from an access key.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        ((1..=128).contains(&text.chars().count()) && !text.chars().any(char::is_control)).then(|| Self(text.to_owned()))
+        let odd = |letter: char| letter.is_control() || letter == '.';
+        ((1..=128).contains(&text.chars().count()) && !text.chars().any(odd)).then(|| Self(text.to_owned()))
     }
 
     /// The id, verbatim.
@@ -48,7 +44,7 @@ impl Site {
         let origin = |variable, text: &str| text.parse::<Origin>().map_err(|reason| Fault::new(variable, reason.to_string()));
         let authress = origin("AUTHRESS_DOMAIN", environment.require("AUTHRESS_DOMAIN")?)?;
         let client_id = ClientId::new(environment.require("AUTHRESS_CLIENT_ID")?)
-            .ok_or_else(|| Fault::new("AUTHRESS_CLIENT_ID", "must be the id of the service client, such as sc_…"))?;
+            .ok_or_else(|| Fault::new("AUTHRESS_CLIENT_ID", "must be the id of the service client (sc_…), not its access key"))?;
         let public_url = environment.get("PUBLIC_URL").map(|text| origin("PUBLIC_URL", text)).transpose()?;
         let brand = Brand::read(environment, authress.host())?;
         Ok(Self { authress, client_id, public_url, brand })
@@ -63,7 +59,7 @@ impl Site {
     /// Who signs our assertions: `<domain>/v1/clients/<encodeURIComponent(client id)>` (AUTHRESS.md, section 2).
     #[must_use]
     pub fn issuer(&self) -> String {
-        format!("{}/v1/clients/{}", self.authress, utf8_percent_encode(self.client_id.as_str(), URI_COMPONENT))
+        format!("{}/v1/clients/{}", self.authress, uri::component(self.client_id.as_str()))
     }
 
     /// The origin people reach us under: `PUBLIC_URL`, or the domain API Gateway says it was called by. Never the `Host` header.

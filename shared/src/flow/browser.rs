@@ -1,7 +1,5 @@
 //! The browser secret and all that is derived from it. It lives in the flow's cookie only; the table holds what it made.
 
-use std::fmt;
-
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::{digest, hmac};
@@ -114,12 +112,6 @@ impl Mac {
 impl PartialEq for Mac {
     fn eq(&self, other: &Self) -> bool {
         self.0.as_bytes().ct_eq(other.0.as_bytes()).into()
-    }
-}
-
-impl fmt::Display for BrowserHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

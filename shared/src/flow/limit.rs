@@ -50,10 +50,11 @@ impl FromStr for Limits {
     fn from_str(text: &str) -> Result<Self, NotLimits> {
         let limit = |text: &str| {
             let (count, window) = text.trim().split_once('/')?;
-            let count = count.parse().ok().filter(|count| (1..=1_000_000).contains(count))?;
-            Some(Limit { count, window: duration(window)? })
+            let count = digits(count).filter(|count| (1..=1_000_000).contains(count))?;
+            Some(Limit { count: u32::try_from(count).ok()?, window: duration(window)? })
         };
-        text.split(',').map(limit).collect::<Option<Vec<_>>>().map(Self).ok_or(NotLimits)
+        // Each limit is a condition in one expression, which DynamoDB caps at 4 KB.
+        text.split(',').map(limit).collect::<Option<Vec<_>>>().filter(|limits| limits.len() <= 8).map(Self).ok_or(NotLimits)
     }
 }
 
@@ -67,8 +68,15 @@ pub(super) fn duration(text: &str) -> Option<Duration> {
         "d" => 86_400,
         _ => return None,
     };
-    let number: u32 = if number.is_empty() { 1 } else { number.parse().ok()? };
-    (1..=36_500).contains(&number).then(|| Duration::from_secs(u64::from(number) * seconds))
+    let number = if number.is_empty() { 1 } else { digits(number)? };
+    // Up to a year: more is a slip, and smaller numbers cannot overflow.
+    let seconds = number.checked_mul(seconds)?;
+    (1..=366 * 86_400).contains(&seconds).then(|| Duration::from_secs(seconds))
+}
+
+/// A whole number as people write one: no sign, no space.
+fn digits(text: &str) -> Option<u64> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 #[cfg(test)]
@@ -80,7 +88,26 @@ mod tests {
         let limits: Limits = "5/15m, 8/h,15/d".parse().unwrap();
         let seconds: Vec<_> = limits.as_slice().iter().map(|limit| (limit.count, limit.window.as_secs())).collect();
         assert_eq!(seconds, [(5, 900), (8, 3_600), (15, 86_400)]);
-        for text in ["", "5", "5/", "/h", "0/h", "1000001/h", "5/0m", "5/15", "5/15w", "5/-1m", "5/h,", "x/h", "5/é"] {
+        assert!("5/86400s,1/40000m".parse::<Limits>().is_ok());
+        for text in [
+            "",
+            "5",
+            "5/",
+            "/h",
+            "0/h",
+            "1000001/h",
+            "5/0m",
+            "5/15",
+            "5/15w",
+            "5/-1m",
+            "5/h,",
+            "x/h",
+            "5/é",
+            "+5/h",
+            "5/+1h",
+            "5/400d",
+            "5/99999999999999999999s",
+        ] {
             assert_eq!(text.parse::<Limits>(), Err(NotLimits), "{text:?}");
         }
     }

@@ -47,7 +47,11 @@ impl FromStr for Cooldowns {
 
     fn from_str(text: &str) -> Result<Self, NotCooldowns> {
         let bounds = Duration::from_secs(10)..=Duration::from_secs(600);
-        let wait = |text: &str| duration(text.trim()).filter(|wait| bounds.contains(wait));
+        let wait = |text: &str| {
+            duration(text.trim())
+                .filter(|_| text.trim().starts_with(|first: char| first.is_ascii_digit()))
+                .filter(|wait| bounds.contains(wait))
+        };
         text.split(',').map(wait).collect::<Option<Vec<_>>>().filter(|waits| waits.len() <= 3).map(Self).ok_or(NotCooldowns)
     }
 }
@@ -73,7 +77,7 @@ mod tests {
         for text in ["10s", "30s,60s", "10m,10m,10m"] {
             assert!(text.parse::<Cooldowns>().is_ok(), "{text}");
         }
-        for text in ["", "9s", "11m", "30s,60s,60s,60s", "30", "1h", "30s,"] {
+        for text in ["", "9s", "11m", "30s,60s,60s,60s", "30", "1h", "m", "30s,"] {
             assert_eq!(text.parse::<Cooldowns>(), Err(NotCooldowns), "{text}");
         }
     }

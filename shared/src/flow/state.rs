@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// The `state` of a login request: 1 to 512 bytes without control characters. Authress's own are around 30; the cap keeps eight flow
-/// cookies within API Gateway's 10,240 bytes of headers.
+/// The `state` of a login request: 1 to 512 bytes without control characters. Authress's own are around 30 characters, of
+/// which eight flow cookies fit into API Gateway's 10,240 bytes of headers many times over.
 #[derive(Clone, PartialEq, Eq)]
 pub struct State(String);
 

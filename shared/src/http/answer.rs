@@ -1,9 +1,12 @@
 //! What goes out: every answer of every function gets its headers here and nowhere else.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use http::header::{self, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpResponse;
 use lambda_http::aws_lambda_events::encodings::Body;
+use ring::digest::{SHA256, digest};
 
 use crate::config::{Origin, Site};
 use crate::secret::Secret;
@@ -20,7 +23,7 @@ impl Headers {
     #[must_use]
     pub fn of(site: &Site) -> Self {
         let logo = site.brand.logo.as_deref().and_then(|url| url.strip_prefix("https://"));
-        let image = logo.and_then(|url| url.split('/').next()).map(|host| format!(" https://{host}")).unwrap_or_default();
+        let image = logo.and_then(|url| url.split(['/', '?', '#']).next()).map(|host| format!(" https://{host}")).unwrap_or_default();
         Self { form_action: form_action(&site.authress), image }
     }
 }
@@ -31,7 +34,6 @@ const fn form_action(authress: &Origin) -> &'static str {
 }
 
 /// An answer to a request.
-#[derive(Debug)]
 pub struct Answer {
     status: StatusCode,
     location: Option<Secret<String>>,
@@ -124,5 +126,30 @@ impl Answer {
     }
 }
 
+/// The CSP source of something that stands inline in a page: `sha256-…`.
+#[must_use]
+pub fn csp_hash(inline: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(digest(&SHA256, inline.as_bytes())))
+}
+
 /// Nothing of the device is needed to type six digits.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Environment;
+
+    fn policy(logo: &str) -> String {
+        let variables = [("AUTHRESS_DOMAIN", "https://login.example.com"), ("AUTHRESS_CLIENT_ID", "sc_1"), ("BRAND_LOGO_URL", logo)];
+        let environment = Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+        let response = Answer::see_other("/login".to_owned()).into_response(&Headers::of(&Site::read(&environment).unwrap()));
+        response.headers["content-security-policy"].to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn deployed_forms_may_lead_to_any_https_app_and_images_come_from_nowhere_but_the_logo() {
+        assert!(policy("").contains("img-src 'self' data:; form-action 'self' https:;"), "{}", policy(""));
+        assert!(policy("https://cdn.example.com/a/logo.svg").contains("img-src 'self' data: https://cdn.example.com;"));
+    }
+}

@@ -8,7 +8,6 @@ use percent_encoding::percent_decode_str;
 pub struct Malformed;
 
 /// The fields of an `application/x-www-form-urlencoded` text.
-#[derive(Debug)]
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {

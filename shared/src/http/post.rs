@@ -9,7 +9,6 @@ use crate::http::{Fields, FlowCookie, Malformed, Refusal, Request};
 use crate::log;
 
 /// A form that one of our own pages posted.
-#[derive(Debug)]
 pub struct Post {
     /// Its fields.
     pub fields: Fields,
@@ -41,7 +40,7 @@ impl Post {
         }
         let fields = request.form().map_err(refuse("body"))?;
         let origin = site.public_origin(request.domain_name.as_deref()).ok_or(Refusal::Malformed)?;
-        check_same_origin(request, Some(&origin)).inspect_err(|_| log::csrf("cross-site"))?;
+        check_same_origin(request, &origin).inspect_err(|_| log::csrf("cross-site"))?;
         let malformed = |Malformed| refuse("form")(Refusal::Malformed);
         let flow = fields.get("flow").map_err(malformed)?.as_deref().and_then(FlowId::parse);
         let token = fields.get("csrf").map_err(malformed)?.unwrap_or_default();

@@ -1,13 +1,9 @@
 //! The one page that is not a page of the login: refusals of requests no honest browser makes, and "come back later".
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use http::{HeaderValue, StatusCode, header};
 use maud::{DOCTYPE, PreEscaped, html};
-use ring::digest::{SHA256, digest};
 
-use crate::authress::NotOurs;
-use crate::http::Answer;
+use crate::http::{Answer, csp_hash};
 
 /// Why a request is answered on the spot, without a `Location`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,20 +30,14 @@ pub enum Refusal {
     Unavailable,
 }
 
-impl From<NotOurs> for Refusal {
-    fn from(fault: NotOurs) -> Self {
-        match fault {
-            NotOurs::RedirectUri => Self::ForeignRedirectUri,
-            NotOurs::ClientId => Self::ForeignClientId,
-            NotOurs::State | NotOurs::Malformed => Self::LoginRequestMalformed,
-        }
+impl From<Refusal> for Answer {
+    fn from(refusal: Refusal) -> Self {
+        refusal.answer()
     }
 }
 
 impl Refusal {
-    /// The answer.
-    #[must_use]
-    pub fn answer(self) -> Answer {
+    fn answer(self) -> Answer {
         let (status, title, text) = self.words();
         let page = html! {
             (DOCTYPE)
@@ -59,7 +49,13 @@ impl Refusal {
                     title { (title) }
                     style { (PreEscaped(STYLE)) }
                 }
-                body { main { h1 { (title) } p { (text) } } }
+                body {
+                    main {
+                        h1 { (title) }
+                        p { (text) }
+                        @if self != Self::Unavailable { p { "Go back to the app you want to sign in to, and choose “Sign in” there again." } }
+                    }
+                }
             }
         };
         let answer = Answer::page(status, page.into_string(), Some(csp_hash(STYLE)), None);
@@ -71,33 +67,39 @@ impl Refusal {
     }
 
     const fn words(self) -> (StatusCode, &'static str, &'static str) {
-        const AGAIN: &str = "Go back to the app you want to sign in to, and choose “Sign in” there again.";
         match self {
-            Self::LoginRequestMalformed => (
-                StatusCode::BAD_REQUEST,
-                "This link is incomplete",
-                "The sign-in request that should come with it is missing or damaged. Go back to the app you want to sign in to, and choose “Sign in” there again.",
-            ),
+            Self::LoginRequestMalformed => {
+                (StatusCode::BAD_REQUEST, "This link is incomplete", "The sign-in request that should come with it is missing or damaged.")
+            }
             Self::ForeignRedirectUri => (
                 StatusCode::BAD_REQUEST,
-                "This link is not ours",
-                "It asks to send you to another address than the one we sign people in for. Do not trust where it came from. Go back to the app you want to sign in to, and choose “Sign in” there.",
+                "This link is not for this sign-in",
+                "It asks to send you somewhere else than the service we sign people in for. (If you run this sign-in: redirect_uri must be AUTHRESS_DOMAIN/login.)",
             ),
             Self::ForeignClientId => (
                 StatusCode::BAD_REQUEST,
-                "This link is for another sign-in",
-                "It was made for another application than the one we sign people in for. Go back to the app you want to sign in to, and choose “Sign in” there.",
+                "This link is not for this sign-in",
+                "It was made for another application than the one we sign people in for. (If you run this sign-in: client_id must be AUTHRESS_CLIENT_ID.)",
             ),
-            Self::Malformed => (StatusCode::BAD_REQUEST, "We could not read this", AGAIN),
             Self::CrossSite => (
                 StatusCode::FORBIDDEN,
-                "This did not come from our page",
-                "For your safety we accept a sign-in only from our own page, in the browser that opened it, with cookies allowed. Go back to the app you want to sign in to, and choose “Sign in” there again.",
+                "This page was open too long",
+                "Or your browser does not keep cookies for it, or another site sent you here. We accept a sign-in only from our own page, in the browser that opened it.",
             ),
-            Self::NotFound => (StatusCode::NOT_FOUND, "There is nothing here", AGAIN),
-            Self::MethodNotAllowed(_) => (StatusCode::METHOD_NOT_ALLOWED, "This does not work this way", AGAIN),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "This is too long", AGAIN),
-            Self::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "We could not read this", AGAIN),
+            Self::NotFound => (StatusCode::NOT_FOUND, "There is nothing here", "The address may have been mistyped."),
+            Self::MethodNotAllowed(_) => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "This page cannot be used like that",
+                "It was asked for in a way that no page of ours does.",
+            ),
+            Self::TooLarge => {
+                (StatusCode::PAYLOAD_TOO_LARGE, "That was too much text", "What was sent is longer than an address or a code can be.")
+            }
+            Self::Malformed | Self::UnsupportedMediaType => (
+                if matches!(self, Self::Malformed) { StatusCode::BAD_REQUEST } else { StatusCode::UNSUPPORTED_MEDIA_TYPE },
+                "We could not read that",
+                "What was sent does not look like it came from our page.",
+            ),
             Self::Unavailable => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Please try again in a moment",
@@ -111,9 +113,3 @@ impl Refusal {
 const RETRY_AFTER: &str = "10";
 
 const STYLE: &str = ":root{color-scheme:light dark}body{font:1.0625rem/1.5 system-ui,sans-serif;margin:0}main{max-width:26rem;margin:15vh auto;padding:0 1.5rem}h1{font-size:1.5rem;line-height:1.25}";
-
-/// The CSP source of something that stands inline in a page: `sha256-…`.
-#[must_use]
-pub fn csp_hash(inline: &str) -> String {
-    format!("sha256-{}", STANDARD.encode(digest(&SHA256, inline.as_bytes())))
-}

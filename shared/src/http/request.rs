@@ -14,7 +14,6 @@ use crate::http::{Fields, Malformed, Refusal};
 const LONGEST: usize = 4_096;
 
 /// A request to one of our functions.
-#[derive(Debug)]
 pub struct Request {
     /// The method.
     pub method: Method,
@@ -59,7 +58,7 @@ impl Request {
         })
     }
 
-    /// The value of a header that came exactly once and is ASCII.
+    /// The value of a header, if it is ASCII. API Gateway joins repeated headers with commas.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
@@ -73,7 +72,9 @@ impl Request {
 
     /// Name and value of every cookie, in the order in which the browser sent them: the oldest first (RFC 6265, section 5.4).
     pub fn cookies(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.cookies.iter().filter_map(|cookie| cookie.trim().split_once('='))
+        // Only the space of the header's syntax: a sibling domain may set a cookie whose name begins with some other white space, which
+        // the browser does not take for a `__Host-` one.
+        self.cookies.iter().filter_map(|cookie| cookie.trim_matches(' ').split_once('='))
     }
 
     /// The query's parameters.

@@ -1,4 +1,4 @@
-//! What the mail says. Both parts say the same; the code comes first, so that a notification shows it.
+//! What the mail says. Both parts say the same. In the text part the code comes first, so that a notification shows it.
 
 use std::time::Duration;
 
@@ -25,7 +25,6 @@ impl Message {
     #[must_use]
     pub fn of_code(site: &Site, origin: &str, flow: &FlowId, code: &Code, lifetime: Duration) -> Self {
         let Brand { name, color, .. } = &site.brand;
-        let host = origin.split_once("://").map_or(origin, |(_, host)| host);
         let grouped = code.grouped();
         let link = format!("{origin}{}?flow={flow}#{}", routes::CODE, code.expose());
         let minutes = in_words(lifetime);
@@ -61,7 +60,7 @@ impl Message {
                 }
             }
         };
-        Self { subject: format!("Your code for signing in at {host}"), text: Secret::new(text), html: Secret::new(html.into_string()) }
+        Self { subject: format!("Your code for signing in to {name}"), text: Secret::new(text), html: Secret::new(html.into_string()) }
     }
 }
 

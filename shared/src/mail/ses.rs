@@ -21,9 +21,9 @@ pub struct Mailer {
 /// A mail that SES did not take.
 #[derive(Debug, thiserror::Error)]
 pub enum NotSent {
-    /// This recipient or this mail is refused, others are not. What a person is told must not depend on it (DESIGN.md, decision 10).
-    #[error("SES refused the recipient: {0}")]
-    Recipient(String),
+    /// This mail is refused; others may not be. What a person is told must not depend on it (DESIGN.md, decision 10).
+    #[error("SES refused the mail: {0}")]
+    Refused(String),
     /// SES is not there for anybody now.
     #[error("SES: {0}")]
     Unavailable(String),
@@ -36,9 +36,11 @@ impl Mailer {
     /// [`Fault`] when there is no sender, or it is no `login@acme.example` or `Acme <login@acme.example>`.
     pub fn new(environment: &Environment, aws: &Aws) -> Result<Self, Fault> {
         let from = environment.require("EMAIL_FROM")?;
-        let address = from.strip_suffix('>').and_then(|from| from.rsplit_once('<')).map_or(from, |(_, address)| address);
-        if Email::parse(address).is_err() || from.chars().any(char::is_control) {
-            return Err(Fault::new("EMAIL_FROM", "must be a sender such as Acme <login@acme.example>"));
+        if !is_sender(from) {
+            return Err(Fault::new(
+                "EMAIL_FROM",
+                "must be a sender such as Acme <login@acme.example>, in ASCII, the name without punctuation that needs quoting",
+            ));
         }
         let configuration_set = environment.get("SES_CONFIGURATION_SET").map(str::to_owned);
         Ok(Self { client: Client::new(&aws.config(Service::SesV2)), from: from.to_owned(), configuration_set })
@@ -62,7 +64,7 @@ impl Mailer {
             Err(error) => {
                 let code = aws::code(&error).to_owned();
                 Err(match error.as_service_error() {
-                    Some(SendEmailError::MessageRejected(_) | SendEmailError::BadRequestException(_)) => NotSent::Recipient(code),
+                    Some(SendEmailError::MessageRejected(_) | SendEmailError::BadRequestException(_)) => NotSent::Refused(code),
                     _ => NotSent::Unavailable(code),
                 })
             }
@@ -81,4 +83,35 @@ fn content(message: &Message) -> Result<EmailContent, BuildError> {
         .headers(header("Auto-Submitted", "auto-generated")?)
         .headers(header("X-Auto-Response-Suppress", "All")?);
     Ok(EmailContent::builder().simple(simple.build()).build())
+}
+
+/// One address, with or without a name in front. SES refuses a name that is not ASCII or would need quoting, with each mail anew.
+fn is_sender(from: &str) -> bool {
+    let (name, address) = from.strip_suffix('>').and_then(|from| from.split_once('<')).unwrap_or(("", from));
+    let plain = |byte: u8| byte == b' ' || (byte.is_ascii_graphic() && !b"()<>[]:;@\\,\"".contains(&byte));
+    Email::parse(address).is_ok() && address.is_ascii() && name.bytes().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sender_is_one_address_with_a_plain_name() {
+        for from in ["login@acme.example", "Acme <login@acme.example>", "Acme & Co. <login@acme.example>"] {
+            assert!(is_sender(from), "{from}");
+        }
+        for from in [
+            "",
+            "Acme",
+            "Acme, Inc <a@b.example>",
+            "<<a@b.example>",
+            "x@y.example <a@b.example>",
+            "Zürich <a@b.example>",
+            "a@b.example, c@d.example",
+            "A\r\nBcc: <a@b.example>",
+        ] {
+            assert!(!is_sender(from), "{from}");
+        }
+    }
 }

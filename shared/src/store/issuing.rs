@@ -12,7 +12,7 @@ use crate::address::Email;
 use crate::aws::{self, Aws, Service};
 use crate::config::{Environment, Fault};
 use crate::flow::{BrowserHash, Cooldowns, Flow, FlowId, Limits, Mac, State};
-use crate::store::item::{Item, code, number, string, time, times};
+use crate::store::item::{Item, code, flow_key, number, string, time, times};
 use crate::store::{GRACE, Unavailable};
 use crate::time::Timestamp;
 
@@ -191,8 +191,4 @@ fn within(mut update: UpdateBuilder, limits: &Limits, now: Timestamp) -> UpdateB
         update = update.expression_attribute_values(format!(":before{index}"), time(now.minus(limit.window)));
     }
     update.condition_expression(conditions.join(" AND "))
-}
-
-fn flow_key(flow: &FlowId) -> AttributeValue {
-    string(&format!("flow#{flow}"))
 }

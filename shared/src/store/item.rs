@@ -5,12 +5,17 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::address::Email;
-use crate::flow::{BrowserHash, Flow, Guess, IssuedCode, Mac, State};
+use crate::flow::{BrowserHash, Flow, FlowId, Guess, IssuedCode, Mac, State};
 use crate::store::Unavailable;
 use crate::time::Timestamp;
 
 /// An item as DynamoDB gives it.
 pub(super) type Item = HashMap<String, AttributeValue>;
+
+/// The key of a flow's item.
+pub(super) fn flow_key(flow: &FlowId) -> AttributeValue {
+    string(&format!("flow#{flow}"))
+}
 
 pub(super) fn string(text: &str) -> AttributeValue {
     AttributeValue::S(text.to_owned())
@@ -29,7 +34,7 @@ pub(super) fn code(mac: &Mac, expires_at: Timestamp) -> AttributeValue {
     AttributeValue::M(HashMap::from([("mac".to_owned(), string(mac.as_str())), ("expires_at".to_owned(), time(expires_at))]))
 }
 
-/// A list of times, as `sends` and `failures` are.
+/// A list of times, as `sends` is.
 pub(super) fn times(item: &Item, name: &'static str) -> Result<Vec<Timestamp>, Unavailable> {
     let Some(list) = item.get(name) else { return Ok(Vec::new()) };
     let list = list.as_l().map_err(|_| Unavailable::Corrupt(name))?;

@@ -8,7 +8,7 @@ use crate::aws::{self, Aws, Service};
 use crate::config::{Environment, Fault};
 use crate::flow::{BrowserHash, Flow, FlowId, Mac};
 use crate::store::Unavailable;
-use crate::store::item::{number, string, time};
+use crate::store::item::{flow_key, number, string, time};
 use crate::time::Timestamp;
 
 /// The table, for verify-code: `dynamodb:UpdateItem` and nothing else.
@@ -45,7 +45,7 @@ impl Verifying {
             .client
             .update_item()
             .table_name(&self.table)
-            .key("pk", string(&format!("flow#{flow}")))
+            .key("pk", flow_key(flow))
             .update_expression("SET guesses.#mac = attempts + :one, guessed_at.#mac = :now, attempts = attempts + :one")
             .condition_expression("browser = :browser AND expires_at > :now AND attempts < :max AND attribute_not_exists(guesses.#mac)")
             .expression_attribute_names("#mac", guess.as_str())

@@ -19,17 +19,22 @@ pub(crate) struct CodePage<'a> {
     pub(crate) resend: Result<(), ResendRefusal>,
     /// Path of the first page of the same login request.
     pub(crate) start_again: &'a str,
+    /// Whether even the last code has expired.
+    pub(crate) over: bool,
     pub(crate) problem: Option<Problem>,
 }
 
 impl Pages {
     pub(crate) fn code(&self, page: &CodePage<'_>) -> Answer {
-        let error = page.problem.map(words::problem);
-        let over = matches!(page.problem, Some(Problem::Locked | Problem::StartAgain | Problem::WrongCode(Some(0))));
+        let ended = matches!(page.problem, Some(Problem::Locked | Problem::StartAgain | Problem::WrongCode(Some(0))));
+        let over = page.over || ended;
+        let problem = page.problem.filter(|_| ended || !page.over).or(page.over.then_some(Problem::Expired));
+        let error = problem.map(words::problem);
+        let title = if over { "Please start again" } else { "Enter the code" };
         self.page(
-            "Enter the code",
+            title,
             &html! {
-                h1 { @if over { "Please start again" } @else { "Enter the code" } }
+                h1 { (title) }
                 @if over {
                     @if let Some(error) = &error { p.error role="alert" { (error) } }
                     p { a.button href=(page.start_again) { "Start again" } }
@@ -46,7 +51,7 @@ impl Pages {
                         button type="submit" { "Sign in" }
                     }
                     (resend(page))
-                    p.hint { "Wrong address? " a href=(page.start_again) { "Use another one" } "." }
+                    p.hint { "Wrong address? " a href=(page.start_again) { "Start again with another one" } "." }
                 }
             },
         )
@@ -57,7 +62,7 @@ impl Pages {
 fn resend(page: &CodePage<'_>) -> Markup {
     html! {
         @if page.resend == Err(ResendRefusal::Exhausted) {
-            p.hint { "No mail? Look into the spam folder, or start again." }
+            p.hint { "No mail? Look into the spam folder, or " a href=(page.start_again) { "start again" } "." }
         } @else {
             form.quiet method="post" action=(routes::CODE) {
                 input type="hidden" name="flow" value=(page.flow);

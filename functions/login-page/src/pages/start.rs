@@ -29,7 +29,7 @@ impl Pages {
                     label for="email" { "Email address" }
                     @if let Some(error) = &error { p.error #error role="alert" { (error) } }
                     input #email name="email" type="email" autocomplete="username email" autocapitalize="none" spellcheck="false" required
-                        aria-invalid=[at_field.then_some("true")] aria-describedby=(if error.is_some() { "error" } else { "hint" });
+                        aria-invalid=[at_field.then_some("true")] aria-describedby=(if error.is_some() { "error hint" } else { "hint" });
                     p.hint #hint { "We will send you a code. No password needed." }
                     input type="hidden" name="state" value=(page.login.state.as_str());
                     @if let Some(uri) = &page.login.redirect_uri { input type="hidden" name="redirect_uri" value=(uri); }

@@ -13,16 +13,18 @@ pub(crate) fn problem(problem: Problem) -> String {
         Problem::RefusedAddress => {
             "This address cannot be used to sign in here. Use your other address, or ask whoever runs the app.".to_owned()
         }
-        Problem::Cooldown(wait) => format!("A code is already on its way. You can ask for another {}.", later(wait)),
-        Problem::TooManyRequests(wait) => format!("There were too many codes for this address. You can ask for another {}.", later(wait)),
-        Problem::MalformedCode => "This is not a code from our mail. Type all its digits, nothing else.".to_owned(),
+        Problem::Cooldown(wait) => {
+            format!("You can ask for another code {}. Until then the last one works, if it has reached you.", later(wait))
+        }
+        Problem::TooManyRequests(wait) => format!("Too many codes were asked for. You can ask again {}.", later(wait)),
+        Problem::MalformedCode => "This does not look like the code from our mail. Type all its digits; spaces do not matter.".to_owned(),
         Problem::WrongCode(Some(0)) | Problem::Locked => {
             "There were too many wrong codes, so for your safety this sign-in has ended.".to_owned()
         }
         Problem::WrongCode(Some(1)) => "This is not the right code. You have one try left.".to_owned(),
         Problem::WrongCode(Some(left)) => format!("This is not the right code. You have {left} tries left."),
         Problem::WrongCode(None) => "This is not the right code.".to_owned(),
-        Problem::Expired => "This code has expired. Use the newest one we sent you, or start again.".to_owned(),
+        Problem::Expired => "This code has expired. Use a newer one if we sent you one, or start again.".to_owned(),
         Problem::StartAgain => "This sign-in is over, or was started in another browser.".to_owned(),
     }
 }

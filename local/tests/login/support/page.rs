@@ -7,7 +7,6 @@ use scraper::{Html, Selector};
 /// An answer to a request: of our functions, of Authress or of the app.
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
-    pub(crate) url: String,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) html: String,

@@ -50,6 +50,27 @@ pub enum Service {
     SecretsManager,
 }
 
+impl Service {
+    /// How long a try may take, and how many there are (DESIGN.md, Numbers).
+    const fn tries(self) -> (Duration, u32) {
+        match self {
+            Self::DynamoDb => (Duration::from_secs(1), 3),
+            Self::SesV2 => (Duration::from_secs(2), 2),
+            Self::SecretsManager => (Duration::from_secs(1), 2),
+        }
+    }
+
+    /// The time-outs of a call for which no more time is left than `remaining`.
+    #[must_use]
+    pub fn timeouts(self, remaining: Duration) -> TimeoutConfig {
+        let (attempt, attempts) = self.tries();
+        // Half a second on top of the tries, for the waits between them. A time-out of zero would mean none.
+        let whole = (attempt * attempts + Duration::from_millis(500)).min(remaining).max(Duration::from_millis(1));
+        let attempt = attempt.min(whole);
+        TimeoutConfig::builder().connect_timeout(attempt).operation_attempt_timeout(attempt).operation_timeout(whole).build()
+    }
+}
+
 impl Aws {
     /// Reads the SDK's variables. Credentials come from the environment, as Lambda gives them; without them, from the SDK's chain.
     ///
@@ -73,22 +94,14 @@ impl Aws {
     /// The configuration for the client of one service.
     #[must_use]
     pub fn config(&self, service: Service) -> SdkConfig {
-        let (endpoint, attempt, attempts) = match service {
-            Service::DynamoDb => (&self.endpoints.dynamodb, 1_000, 3),
-            Service::SesV2 => (&self.endpoints.sesv2, 2_000, 2),
-            Service::SecretsManager => (&self.endpoints.secrets_manager, 1_000, 2),
+        let endpoint = match service {
+            Service::DynamoDb => &self.endpoints.dynamodb,
+            Service::SesV2 => &self.endpoints.sesv2,
+            Service::SecretsManager => &self.endpoints.secrets_manager,
         };
-        let attempt = Duration::from_millis(attempt);
-        // Half a second on top of the tries, for the waits between them.
-        let timeouts = TimeoutConfig::builder()
-            .connect_timeout(attempt)
-            .operation_attempt_timeout(attempt)
-            .operation_timeout(attempt * attempts + Duration::from_millis(500))
-            .build();
-        let retries = RetryConfig::standard()
-            .with_max_attempts(attempts)
-            .with_initial_backoff(Duration::from_millis(50))
-            .with_max_backoff(Duration::from_millis(200));
+        let (_, attempts) = service.tries();
+        let timeouts = service.timeouts(Duration::MAX);
+        let retries = RetryConfig::standard().with_max_attempts(attempts).with_initial_backoff(Duration::from_millis(50)).with_max_backoff(Duration::from_millis(200));
         let mut config = self.base.to_builder().timeout_config(timeouts).retry_config(retries);
         config.set_endpoint_url(endpoint.clone().or_else(|| self.endpoints.all.clone()));
         config.build()

@@ -9,10 +9,12 @@ use std::time::Duration;
 
 mod brand;
 mod origin;
+mod rules;
 mod site;
 
 pub use brand::Brand;
 pub use origin::Origin;
+pub use rules::Rules;
 pub use site::{ClientId, Site};
 
 use crate::flow::{CodeDigits, Cooldowns};
@@ -92,7 +94,7 @@ impl Environment {
     /// # Errors
     /// [`Fault`] outside 6 to 10.
     pub fn code_digits(&self) -> Result<CodeDigits, Fault> {
-        self.parse("CODE_DIGITS", "6")
+        self.parse("CODE_DIGITS", rules::DIGITS)
     }
 
     /// `CODE_TTL_SECONDS`, how long a code lives.
@@ -101,6 +103,14 @@ impl Environment {
     /// [`Fault`] outside 60 to 600.
     pub fn code_lifetime(&self) -> Result<Duration, Fault> {
         self.seconds("CODE_TTL_SECONDS", 600, 60..=600)
+    }
+
+    /// `GUESSES_PER_FLOW`, over all codes of a flow.
+    ///
+    /// # Errors
+    /// [`Fault`] outside 1 to 10.
+    pub fn guesses_per_flow(&self) -> Result<u32, Fault> {
+        self.integer("GUESSES_PER_FLOW", rules::GUESSES, 1..=10)
     }
 
     /// `RESEND_COOLDOWN`, the wait before each resend.

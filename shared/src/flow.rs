@@ -2,6 +2,7 @@
 
 mod browser;
 mod code;
+mod device;
 mod id;
 mod ledger;
 mod limit;
@@ -10,6 +11,7 @@ mod state;
 
 pub use browser::{BrowserHash, BrowserSecret, Mac};
 pub use code::{Code, CodeDigits};
+pub use device::{DeviceHash, DeviceSecret};
 pub use id::FlowId;
 pub use ledger::{Guess, Verdict, judge};
 pub use limit::{Limit, Limits};
@@ -28,7 +30,7 @@ pub struct Flow {
     pub address: Email,
     /// Authress's `state` of the login request.
     pub state: State,
-    /// Every code ever sent in it, oldest first; none is ever removed.
+    /// Every code ever made in it, newest first; none is ever removed.
     pub codes: Vec<IssuedCode>,
     /// Every guess that was counted.
     pub ledger: Vec<Guess>,
@@ -36,6 +38,8 @@ pub struct Flow {
     pub attempts: u32,
     /// When codes were sent, newest first.
     pub sends: Vec<Timestamp>,
+    /// The device in whose lane the flow was opened, if it was in one.
+    pub device: Option<DeviceHash>,
     /// When the last code dies, and the flow with it.
     pub expires_at: Timestamp,
 }

@@ -18,7 +18,7 @@ use serde_json::Value;
 use tracing::Instrument;
 
 pub use answer::{Answer, Headers, csp_hash};
-pub use cookie::{FlowCookie, Sent, make_room};
+pub use cookie::{FlowCookie, Sent, device, keep_device, make_room};
 pub use fields::{Fields, Malformed};
 pub use post::Post;
 pub use refusal::Refusal;

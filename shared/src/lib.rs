@@ -9,6 +9,8 @@ pub mod authress;
 #[cfg(any(feature = "store", feature = "mail", feature = "sign"))]
 pub mod aws;
 pub mod config;
+#[cfg(any(feature = "store", feature = "mail", feature = "sign"))]
+pub mod deadline;
 pub mod flow;
 pub mod http;
 pub mod log;

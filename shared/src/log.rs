@@ -93,6 +93,11 @@ pub fn dependency(service: &'static str, code: &str) {
     error!(target: TARGET, event = "sys_dependency_failure", service, code = capped(code));
 }
 
+/// A device could not be enrolled; the login went on.
+pub fn device_not_enrolled(flow: &FlowId) {
+    warn!(target: TARGET, event = "authn_device_not_enrolled", flow = %flow);
+}
+
 /// SES refused this mail: its recipient, or in the sandbox and for an unverified sender every recipient. The person is told nothing.
 pub fn mail_refused(flow: &FlowId, code: &str) {
     error!(target: TARGET, event = "mail_refused", flow = %flow, code = capped(code));

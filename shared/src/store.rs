@@ -1,12 +1,15 @@
 //! The table. What issuing may do and what verifying may do are two types, as they are two policies in `template.yaml`; their verbs are
 //! the protocol's, so that nobody can offer a read followed by a write.
 
+mod charge;
+mod conflict;
 mod issuing;
 mod item;
 mod verifying;
 
-pub use issuing::{Issuing, NewCode, Recorded, Rules};
-pub use verifying::{Counted, Verifying};
+pub use charge::{Lane, Limited};
+pub use issuing::{Issuing, NewCode, Recorded};
+pub use verifying::{Counted, NewGuess, Verifying};
 
 use std::time::Duration;
 

@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_exact() {
+    fn t35_names_are_exact() {
         for address in ["u@allowed.com", "u@ALLOWED.com", "u@bücher.example"] {
             assert!(let_in("EMAIL_DOMAINS_ALLOWED", "Allowed.com, bücher.example", address), "{address}");
         }

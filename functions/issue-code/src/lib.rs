@@ -7,23 +7,26 @@
 //! | the address is none, or its domain is not let in | 303, `bad-address`, `refused-address` |
 //! | too soon after the last code of this flow | 303, `cooldown`, and when |
 //! | a limit is reached | 303, `too-many-requests`, and when |
-//! | the flow is over | 303, `expired` |
+//! | the flow is over, or its guesses are spent | 303, `expired`, `locked` |
 //! | no such flow, or another address or state in it | 303, `start-again` |
 //! | no cookie of this flow, wrong form token, foreign login request | 403, 400 |
 //! | the table is down | 503; nothing was mailed |
-//! | SES is down | 503; whether a mail went out, SES did not say |
+//! | SES sends nothing, or does not answer | 503; the send is taken back, or stays counted |
 
 mod domains;
 mod request;
 mod settings;
 
+use std::net::IpAddr;
+
 use shared::config::{Environment, Fault};
-use shared::flow::{Code, CodeDigits, Flow, ResendRefusal};
-use shared::http::{Answer, Handle, Headers, Post, Refusal, Request};
+use shared::deadline::Deadline;
+use shared::flow::{Code, CodeDigits, DeviceHash, Flow, ResendRefusal};
+use shared::http::{Answer, Handle, Headers, Post, Refusal, Request, device};
 use shared::mail::{Message, NotSent};
 use shared::problem::Problem;
 use shared::random::{self, NoRandomness};
-use shared::store::{NewCode, Recorded, Unavailable};
+use shared::store::{Lane, Limited, NewCode, Recorded, Unavailable};
 use shared::time::Timestamp;
 use shared::{log, routes};
 
@@ -55,6 +58,7 @@ impl Handle for Function {
 impl Function {
     /// Every step's error is the answer that ends it.
     async fn issue(&self, request: &Request, now: Timestamp) -> Result<Answer, Answer> {
+        let deadline = Deadline::of_request();
         let post = Post::read(request, routes::CODE, &self.0.site)?;
         let origin = post.origin.clone();
         let wanted = CodeRequest::read(post, &self.0.site, &self.0.domains)?;
@@ -68,42 +72,63 @@ impl Function {
             now,
             expires_at: now.plus(self.0.lifetime),
             account: &request.account,
+            random: random::bytes().map(u32::from_be_bytes).map_err(|fault| no_randomness(&fault))?,
+            deadline,
         };
-        let sends = self.record(&wanted, &new).await?;
+        let device = device(request).map(|secret| secret.hash(&wanted.address));
+        let (sends, lane) = self.record(&wanted, &new, device.as_ref(), request.source).await?;
         let message = Message::of_code(&self.0.site, &origin, &wanted.flow, &code, self.0.lifetime);
-        // Also after a failure: SES may have sent the mail all the same, and then its code works.
-        let cookie = wanted.cookie(now, sends);
-        self.send(&wanted, &message).await.map_err(|refusal| Answer::from(refusal).with_cookie(cookie.clone()))?;
-        log::code_sent(&wanted.flow, sends);
-        Ok(Answer::see_other(routes::code_page(&wanted.flow, None)).with_cookie(cookie))
+        match self.0.mailer.send(&wanted.address, &message, deadline).await {
+            Ok(()) => log::code_sent(&wanted.flow, sends),
+            Err(NotSent::Refused(code)) => log::mail_refused(&wanted.flow, &code),
+            Err(NotSent::Unavailable(code)) => {
+                log::dependency("ses", &code);
+                self.0.store.take_back(&new, lane).await.unwrap_or_else(|fault| log::dependency("dynamodb", &fault.to_string()));
+                return Err(Refusal::Unavailable.into());
+            }
+            Err(NotSent::Unknown(code)) => {
+                log::dependency("ses", &code);
+                // The mail may have gone out all the same, and then its code works: the browser gets what it needs to type it.
+                return Err(Answer::from(Refusal::Unavailable).with_cookie(wanted.cookie(now, sends)));
+            }
+        }
+        Ok(Answer::see_other(routes::code_page(&wanted.flow, None)).with_cookie(wanted.cookie(now, sends)))
     }
 
-    /// Writes the code into the table and counts it; how many the flow has then.
-    async fn record(&self, wanted: &CodeRequest, new: &NewCode<'_>) -> Result<u32, Answer> {
+    /// Writes the code into the table and counts it: how many the flow has then, and who paid. A device that the table does not know, or
+    /// no longer, is a browser like any other.
+    async fn record<'a>(
+        &self,
+        wanted: &CodeRequest,
+        new: &NewCode<'_>,
+        device: Option<&'a DeviceHash>,
+        source: Option<IpAddr>,
+    ) -> Result<(u32, Lane<'a>), Answer> {
+        let mut lane = device.map_or(Lane::Shared(source), Lane::Device);
         let mut sends = wanted.sends();
-        let mut recorded = match wanted.kind {
-            Kind::Resend { .. } => self.0.store.resend(new).await,
-            Kind::First(_) => self.0.store.open(new).await,
-        };
-        // A double click, or a repetition after a lost answer: the flow is there, by this very request. It is then as if a resend were asked for.
-        if let (Kind::First(_), Ok(Recorded::FlowRefused(Some(flow)))) = (&wanted.kind, &recorded)
-            && is_same(flow, new)
-            && self.check(flow, new.now).is_ok()
-        {
-            sends = count(flow);
-            recorded = self.0.store.resend(new).await;
-        }
-        match recorded.map_err(|fault| unavailable(&fault))? {
-            Recorded::Yes => Ok(sends.saturating_add(1)),
-            Recorded::AddressLimited(times) => {
-                log::rate_limit(new.flow, "address");
-                let wait = self.0.store.rules().per_address.wait(&times, new.now).unwrap_or_default();
-                Err(wanted.back(Problem::too_many_requests(wait), sends))
-            }
-            Recorded::FlowRefused(Some(flow)) if is_same(&flow, new) => Err(self.refused_resend(wanted, &flow, new.now)),
-            Recorded::FlowRefused(_) => {
-                log::input_refused("no such flow for this browser, address and state");
-                Err(wanted.back(Problem::StartAgain, sends))
+        let mut again = matches!(wanted.kind, Kind::Resend { .. });
+        loop {
+            let store = &self.0.store;
+            let recorded = if again { store.resend(new, lane).await } else { store.open(new, lane).await };
+            match recorded.map_err(|fault| unavailable(&fault))? {
+                Recorded::Yes => return Ok((sends.saturating_add(1), lane)),
+                Recorded::Limited(Limited::UnknownDevice) if matches!(lane, Lane::Device(_)) => lane = Lane::Shared(source),
+                Recorded::Limited(limited) => {
+                    let (limit, wait) = limited.name_and_wait();
+                    log::rate_limit(new.flow, limit);
+                    return Err(wanted.back(Problem::too_many_requests(wait), sends));
+                }
+                // A double click, or a repetition after a lost answer: the flow is there, by this very request. It is then as if a resend
+                // were asked for.
+                Recorded::FlowRefused(Some(flow)) if !again && is_same(&flow, new) && self.check(&flow, new.now).is_ok() => {
+                    sends = count(&flow);
+                    again = true;
+                }
+                Recorded::FlowRefused(Some(flow)) if is_same(&flow, new) => return Err(self.refused_resend(wanted, &flow, new.now)),
+                Recorded::FlowRefused(_) => {
+                    log::input_refused("no such flow for this browser, address and state");
+                    return Err(wanted.back(Problem::StartAgain, sends));
+                }
             }
         }
     }
@@ -112,6 +137,7 @@ impl Function {
     fn refused_resend(&self, wanted: &CodeRequest, flow: &Flow, now: Timestamp) -> Answer {
         let problem = match self.check(flow, now) {
             _ if flow.expires_at <= now => Problem::Expired,
+            _ if flow.attempts >= self.0.store.rules().guesses => Problem::Locked,
             Ok(()) => Problem::StartAgain,
             Err(refusal) => {
                 log::rate_limit(&wanted.flow, "flow");
@@ -130,19 +156,6 @@ impl Function {
         self.0.store.rules().cooldowns.check(flow.sends.len(), flow.sends.first().copied().unwrap_or(now), now)
     }
 
-    async fn send(&self, wanted: &CodeRequest, message: &Message) -> Result<(), Refusal> {
-        match self.0.mailer.send(&wanted.address, message).await {
-            Ok(()) => Ok(()),
-            Err(NotSent::Refused(code)) => {
-                log::mail_refused(&wanted.flow, &code);
-                Ok(())
-            }
-            Err(NotSent::Unavailable(code)) => {
-                log::dependency("ses", &code);
-                Err(Refusal::Unavailable)
-            }
-        }
-    }
 }
 
 /// Every code is equally likely; the rest that would make it uneven is drawn again.

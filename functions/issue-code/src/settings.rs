@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use shared::aws::Aws;
-use shared::config::{Environment, Fault, Site};
+use shared::config::{Environment, Fault, Rules, Site};
 use shared::flow::CodeDigits;
 use shared::http::Headers;
 use shared::mail::Mailer;
-use shared::store::{Issuing, Rules};
+use shared::store::Issuing;
 
 use crate::domains::Domains;
 
@@ -28,7 +28,7 @@ impl Settings {
     pub(crate) fn read(environment: &Environment) -> Result<Self, Fault> {
         let site = Site::read(environment)?;
         let aws = Aws::read(environment)?;
-        let rules = Rules { cooldowns: environment.cooldowns()?, per_address: environment.parse("SENDS_PER_ADDRESS", "5/15m,8/h,15/d")? };
+        let rules = Rules::read(environment)?;
         Ok(Self {
             headers: Headers::of(&site),
             digits: environment.code_digits()?,

@@ -8,17 +8,22 @@
 //! | wrong, expired, all guesses spent | 303, `wrong-code` and how many are left, `expired`, `locked` |
 //! | no signing key, no table | 503; no guess spent, or the same may be sent again |
 
+mod guess;
+
 use std::time::Duration;
 
 use shared::authress::{Assertion, KeySource, KeyUnavailable, SigningFault};
 use shared::aws::Aws;
 use shared::config::{Environment, Fault, Site};
-use shared::flow::{Code, CodeDigits, FlowId, Verdict, judge};
-use shared::http::{Answer, FlowCookie, Handle, Headers, Malformed, Post, Refusal, Request};
+use shared::deadline::Deadline;
+use shared::flow::{Code, CodeDigits, FlowId, Verdict};
+use shared::http::{Answer, Handle, Headers, Malformed, Post, Refusal, Request};
 use shared::problem::Problem;
-use shared::store::{Counted, Unavailable, Verifying};
+use shared::store::{Unavailable, Verifying};
 use shared::time::Timestamp;
 use shared::{log, routes};
+
+use guess::Guess;
 
 /// verify-code, ready to answer.
 #[derive(Debug)]
@@ -42,7 +47,7 @@ pub async fn start(environment: &Environment, now: Timestamp) -> Result<Function
     let function = Function {
         headers: Headers::of(&site),
         digits: environment.code_digits()?,
-        guesses: environment.integer("GUESSES_PER_FLOW", 5, 1..=10)?,
+        guesses: environment.guesses_per_flow()?,
         lifetime: environment.seconds("ASSERTION_SECONDS", 120, 30..=300)?,
         store: Verifying::new(environment, &aws)?,
         key: KeySource::new(environment, &aws, site.client_id.clone())?,
@@ -66,6 +71,7 @@ impl Handle for Function {
 impl Function {
     /// Every step's error is the answer that ends it.
     async fn verify(&self, request: &Request, now: Timestamp) -> Result<Answer, Answer> {
+        let deadline = Deadline::of_request();
         let post = Post::read(request, routes::VERIFY, &self.site)?;
         let (Some(flow), Some(cookie)) = (&post.flow, &post.cookie) else {
             log::input_refused("no cookie of this flow");
@@ -79,25 +85,19 @@ impl Function {
         let input = post.fields.get("code").map_err(|Malformed| Refusal::Malformed)?.unwrap_or_default();
         let code = Code::parse(&input, self.digits).ok_or_else(|| back(Problem::MalformedCode))?;
         let key = self.key.key(now).await.map_err(|KeyUnavailable| Refusal::Unavailable)?;
-        match self.judge(flow, cookie, &code, now).await.map_err(|fault| unavailable(&fault))? {
-            Verdict::Won { address, state, at } => {
+        let guess = Guess { store: &self.store, request, flow, cookie, max: self.guesses, now, deadline };
+        match guess.judge(&code).await.map_err(|fault| unavailable(&fault))? {
+            (Verdict::Won { address, state, at }, known) => {
                 let assertion = Assertion { address: &address, flow, issued_at: at, lifetime: self.lifetime };
                 let login_url = assertion.login_url(&self.site, &key, &state).map_err(|fault| not_signed(&fault))?;
                 log::login_success(flow);
-                Ok(Answer::login(login_url).with_cookie(cookie.let_go(flow)))
+                let answer = Answer::login(login_url).with_cookie(cookie.let_go(flow));
+                Ok(guess.enrol(&address, known).await.into_iter().fold(answer, Answer::with_cookie))
             }
-            verdict => Err(back(problem(flow, &verdict))),
+            (verdict, _) => Err(back(problem(flow, &verdict))),
         }
     }
 
-    async fn judge(&self, flow: &FlowId, cookie: &FlowCookie, code: &Code, now: Timestamp) -> Result<Verdict, Unavailable> {
-        let (browser, mac) = (cookie.secret.hash(), cookie.secret.mac(flow, code));
-        Ok(match self.store.guess(flow, &browser, &mac, self.guesses, now).await? {
-            Counted::Yes(flow) => judge(&flow, &mac, true, self.guesses, now),
-            Counted::No(Some(flow)) if flow.browser == browser => judge(&flow, &mac, false, self.guesses, now),
-            Counted::No(_) => Verdict::Unknown,
-        })
-    }
 }
 
 /// What the person is told, and the log.

@@ -2,41 +2,71 @@
 
 use crate::support::Street;
 
+fn one_mail() -> Vec<String> {
+    vec!["POST /v2/email/outbound-emails".to_owned()]
+}
+
 #[tokio::test]
-async fn a_login_is_one_transaction_one_mail_and_one_update() {
+async fn an_unknown_browsers_login_is_a_transaction_a_mail_and_two_updates() {
     let street = Street::start().await;
     let mut browser = street.browser();
     let calls = || (street.dynamodb.calls(), street.ses.calls());
-    let send = || vec!["POST /v2/email/outbound-emails".to_owned()];
 
     let form = browser.start("state").await;
     assert_eq!(calls(), (vec![], vec![]), "the login page calls nobody");
     browser.submit_email(&form, "jane@example.com").await;
-    assert_eq!(calls(), (vec!["TransactWriteItems".to_owned()], send()));
+    assert_eq!(calls(), (vec!["TransactWriteItems".to_owned()], one_mail()));
     street.dynamodb.forget();
     street.ses.forget();
 
     let form = browser.code_form(&form.flow).await;
     assert_eq!(calls(), (vec![], vec![]), "nor does the page of the code");
     let code = street.code().await;
+    browser.submit_code(&form, &code.wrong(0)).await;
+    assert_eq!(street.dynamodb.calls(), ["UpdateItem", "UpdateItem"], "the guess, and its failure against the address");
+    street.dynamodb.forget();
+    browser.submit_code(&form, &code.wrong(0)).await;
+    assert_eq!(street.dynamodb.calls(), ["UpdateItem"], "the same guess again is no further failure");
+    street.dynamodb.forget();
     browser.submit_code(&form, &code).await;
-    assert_eq!(calls(), (vec!["UpdateItem".to_owned()], vec![]));
+    assert_eq!(calls().0, ["UpdateItem", "UpdateItem"], "the guess, and the device");
 }
 
 #[tokio::test]
-async fn a_resend_and_a_wrong_guess_cost_no_more() {
+async fn a_known_devices_login_is_a_transaction_a_mail_and_one_update() {
     let street = Street::start().await;
     let mut browser = street.browser();
-    let form = browser.ask_for_code("state", "jane@example.com").await;
-    let code = street.code().await;
+    street.sign_in(&mut browser, "jane@example.com").await;
     street.dynamodb.forget();
     street.ses.forget();
 
-    browser.submit_code(&form, &code.wrong(0)).await;
-    assert_eq!(street.dynamodb.calls(), ["UpdateItem"]);
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    assert_eq!((street.dynamodb.calls(), street.ses.calls()), (vec!["TransactWriteItems".to_owned()], one_mail()));
     street.dynamodb.forget();
+    let code = street.code().await;
+    browser.submit_code(&form, &code.wrong(0)).await;
+    browser.submit_code(&form, &code).await;
+    assert_eq!(street.dynamodb.calls(), ["UpdateItem", "UpdateItem"], "one for each guess, and nothing else");
+}
 
+#[tokio::test]
+async fn a_resend_costs_what_a_first_send_costs() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    street.dynamodb.forget();
+    street.ses.forget();
     street.later(30);
     browser.resend(&form.flow).await;
-    assert_eq!((street.dynamodb.calls(), street.ses.calls().len()), (vec!["TransactWriteItems".to_owned()], 1));
+    assert_eq!((street.dynamodb.calls(), street.ses.calls()), (vec!["TransactWriteItems".to_owned()], one_mail()));
+}
+
+#[tokio::test]
+async fn a_device_that_the_table_does_not_know_costs_a_second_transaction() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    browser.cookies.push(("__Host-device".to_owned(), "A".repeat(43)));
+    let form = browser.start("state").await;
+    assert_eq!(browser.submit_email(&form, "jane@example.com").await.problem(), "");
+    assert_eq!((street.dynamodb.calls(), street.ses.calls().len()), (vec!["TransactWriteItems".to_owned(); 2], 1));
 }

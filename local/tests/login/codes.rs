@@ -76,7 +76,7 @@ async fn t05_expiry_with_ttl_lag() {
         let key = AttributeValue::S(format!("flow#{}", form.flow));
         let delete_at: u64 = street.flow(&form.flow).await["delete_at"].as_n().unwrap().parse().unwrap();
         assert_eq!(delete_at, street.now() + 600 + 3_600, "TTL comes an hour after the end");
-        let update = street.table.update_item().table_name("passwordless").key("pk", key);
+        let update = street.table.update_item().table_name(&street.table_name).key("pk", key);
         let update =
             update.update_expression("SET expires_at = :t").expression_attribute_values(":t", AttributeValue::N(expires_at.to_string()));
         update.send().await.unwrap();

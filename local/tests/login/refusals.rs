@@ -5,7 +5,7 @@ use reqwest::Method;
 use crate::support::{Street, with};
 
 #[tokio::test]
-async fn a_login_request_that_is_not_ours_says_so_and_how_to_start_again() {
+async fn t14_t15_a_login_request_that_is_not_ours_says_so_and_how_to_start_again() {
     let street = Street::start().await;
     let mut browser = street.browser();
     let long = format!("/login?state={}", "a".repeat(513));
@@ -32,7 +32,7 @@ async fn a_login_request_that_is_not_ours_says_so_and_how_to_start_again() {
 }
 
 #[tokio::test]
-async fn other_methods_and_paths_are_not_found() {
+async fn t19_t37_other_methods_and_paths_are_not_found() {
     let street = Street::start().await;
     let mut browser = street.browser();
     for path in ["/login", "/login/code", "/login/verify"] {

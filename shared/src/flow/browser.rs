@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::{digest, hmac};
 use subtle::ConstantTimeEq;
 
-use crate::flow::{Code, FlowId};
+use crate::flow::{Code, DeviceSecret, FlowId};
 use crate::secret::Secret;
 
 /// 256 random bits that bind a flow to the browser which started it.
@@ -57,6 +57,12 @@ impl BrowserSecret {
     #[must_use]
     pub fn csrf_matches(&self, flow: &FlowId, token: &str) -> bool {
         self.csrf(flow).as_bytes().ct_eq(token.as_bytes()).into()
+    }
+
+    /// The device secret that this browser gets for winning `flow`. Derived, so that the repetition of the winning guess gets the same one.
+    #[must_use]
+    pub fn device(&self, flow: &FlowId) -> DeviceSecret {
+        DeviceSecret::from_text(self.hmac(&[b"device", flow.as_str().as_bytes()]))
     }
 
     /// The verifier of `code` in `flow`. The flow id stands for address and state, which never change in a flow. Each part goes in

@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn every_code_is_equally_likely() {
+    fn t75_every_code_is_equally_likely() {
         // Chi-square over 1,000 bins of 100,000 draws: mean 999, standard deviation 44.7; 1,250 is beyond p = 1e-7.
         let mut bins = vec![0_u32; 1000];
         let mut leading_zeros = 0;

@@ -14,6 +14,26 @@ pub struct Limit {
     pub window: Duration,
 }
 
+impl Limit {
+    /// The fixed window that `now` lies in: when it began.
+    #[must_use]
+    pub const fn window_start(&self, now: Timestamp) -> Timestamp {
+        Timestamp::from_unix(now.unix() - now.unix() % self.window.as_secs())
+    }
+
+    /// How many parts a counter of this limit is kept in, so that no single item takes every write: one for each 50 events, up to 16.
+    #[must_use]
+    pub fn shards(&self) -> u32 {
+        (self.count / 50).clamp(1, 16)
+    }
+
+    /// The share of one part; the shares of all parts make up the whole.
+    #[must_use]
+    pub fn share(&self, shard: u32) -> u32 {
+        self.count / self.shards() + u32::from(shard < self.count % self.shards())
+    }
+}
+
 /// Several limits that all hold at once: `5/15m,8/h,15/d`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits(Vec<Limit>);
@@ -34,6 +54,13 @@ impl Limits {
     #[must_use]
     pub fn longest(&self) -> Duration {
         self.0.iter().map(|limit| limit.window).max().unwrap_or_default()
+    }
+
+    /// The most events that all limits together let happen in any 24 hours.
+    #[must_use]
+    pub fn per_day(&self) -> u64 {
+        let most = |limit: &Limit| u64::from(limit.count) * 86_400_u64.div_ceil(limit.window.as_secs());
+        self.0.iter().map(most).min().unwrap_or_default()
     }
 
     /// How long until one more event is within every limit, given the times of those before, newest first; `None` when it is now.
@@ -109,6 +136,22 @@ mod tests {
             "5/99999999999999999999s",
         ] {
             assert_eq!(text.parse::<Limits>(), Err(NotLimits), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_shares_of_a_limit_make_up_the_whole() {
+        for count in [1, 5, 49, 50, 99, 100, 1_000, 1_007, 1_000_000] {
+            let limit = Limit { count, window: Duration::from_secs(3_600) };
+            assert_eq!((0..limit.shards()).map(|shard| limit.share(shard)).sum::<u32>(), count);
+        }
+        assert_eq!(Limit { count: 1_000, window: Duration::from_secs(3_600) }.shards(), 16);
+    }
+
+    #[test]
+    fn a_day_holds_what_the_strictest_limit_lets_through() {
+        for (limits, most) in [("5/15m,8/h,15/d", 15), ("10/h,30/d", 30), ("5/h", 120), ("1/2d", 1), ("7/5h", 35)] {
+            assert_eq!(limits.parse::<Limits>().unwrap().per_day(), most, "{limits}");
         }
     }
 

@@ -1,16 +1,21 @@
-//! The flow's cookie: the browser secret, and after a send what the code page needs so that it costs no AWS call.
+//! The cookies: one per flow, with the browser secret and after a send what the code page needs so that it costs no AWS call; one per
+//! device.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
 use crate::address::Email;
-use crate::flow::{BrowserSecret, FlowId, State};
+use crate::flow::{BrowserSecret, DeviceSecret, FlowId, State};
 use crate::http::Request;
 use crate::time::Timestamp;
 
 /// `__Host-`: browsers accept it only with `Secure`, `Path=/` and no `Domain`, so no sibling domain can plant it.
 const PREFIX: &str = "__Host-flow-";
+/// The device's cookie; one for all addresses.
+const DEVICE: &str = "__Host-device";
+/// Seconds: 90 days, as long as the table knows the device.
+const DEVICE_LIFETIME: u32 = 90 * 86_400;
 /// Seconds; longer than any code lives.
 const LIFETIME: u32 = 900;
 /// Seconds; the double-submit window, in which the same answer may be asked for again.
@@ -76,6 +81,20 @@ impl FlowCookie {
     }
 }
 
+/// The device of this browser, if it sent exactly one cookie that can be ours.
+#[must_use]
+pub fn device(request: &Request) -> Option<DeviceSecret> {
+    let mut values = request.cookies().filter(|(name, _)| *name == DEVICE).map(|(_, value)| value);
+    let (value, None) = (values.next()?, values.next()) else { return None };
+    DeviceSecret::parse(value)
+}
+
+/// The `Set-Cookie` value that makes this browser a device.
+#[must_use]
+pub fn keep_device(device: &DeviceSecret) -> String {
+    set_cookie(DEVICE, device.expose(), DEVICE_LIFETIME)
+}
+
 /// The `Set-Cookie` values that make room for one more flow: the oldest go.
 #[must_use]
 pub fn make_room(request: &Request) -> Vec<String> {
@@ -84,8 +103,12 @@ pub fn make_room(request: &Request) -> Vec<String> {
     names.into_iter().take(surplus).map(|name| cookie(name, "", 0)).collect()
 }
 
-fn cookie(name: &str, value: &str, max_age: u32) -> String {
-    format!("{PREFIX}{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={max_age}")
+fn cookie(flow: &str, value: &str, max_age: u32) -> String {
+    set_cookie(&format!("{PREFIX}{flow}"), value, max_age)
+}
+
+fn set_cookie(name: &str, value: &str, max_age: u32) -> String {
+    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={max_age}")
 }
 
 /// A name that may be repeated in a header: the alphabet of flow ids.

@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_browser_sends_is_malformed() {
+    fn t15_t16_t17_what_no_browser_sends_is_malformed() {
         for text in ["state=a&state=b", "state=%zz", "state=%", "state=%2", "state=%ff%fe", "state=%c0%ae", "state=a&%73tate=b", "state=%é"]
         {
             assert_eq!(get(text, "state"), Err(Malformed), "{text}");
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_asks_for_is_left_alone() {
+    fn t21_what_nobody_asks_for_is_left_alone() {
         assert_eq!(get("utm=%zz&%ff=1&state=s&utm=2", "state").unwrap().as_deref(), Some("s"));
     }
 }

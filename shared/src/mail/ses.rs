@@ -8,6 +8,7 @@ use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message as 
 use crate::address::Email;
 use crate::aws::{self, Aws, Service};
 use crate::config::{Environment, Fault};
+use crate::deadline::Deadline;
 use crate::mail::Message;
 
 /// SES, for issue-code: `ses:SendEmail` and nothing else.
@@ -24,9 +25,12 @@ pub enum NotSent {
     /// This mail is refused; others may not be. What a person is told must not depend on it (DESIGN.md, decision 10).
     #[error("SES refused the mail: {0}")]
     Refused(String),
-    /// SES is not there for anybody now.
+    /// SES says that it sends nothing now, for anybody.
     #[error("SES: {0}")]
     Unavailable(String),
+    /// SES gave no answer; the mail may be on its way.
+    #[error("SES gave no answer: {0}")]
+    Unknown(String),
 }
 
 impl Mailer {
@@ -50,8 +54,9 @@ impl Mailer {
     ///
     /// # Errors
     /// [`NotSent`] when SES did not take it.
-    pub async fn send(&self, recipient: &Email, message: &Message) -> Result<(), NotSent> {
+    pub async fn send(&self, recipient: &Email, message: &Message, deadline: Deadline) -> Result<(), NotSent> {
         let content = content(message).map_err(|_| NotSent::Unavailable("request not built".to_owned()))?;
+        let timeouts = aws_sdk_sesv2::Config::builder().timeout_config(Service::SesV2.timeouts(deadline.remaining()));
         let send = self
             .client
             .send_email()
@@ -59,13 +64,14 @@ impl Mailer {
             .set_configuration_set_name(self.configuration_set.clone())
             .destination(Destination::builder().to_addresses(recipient.as_str()).build())
             .content(content);
-        match send.send().await {
+        match send.customize().config_override(timeouts).send().await {
             Ok(_) => Ok(()),
             Err(error) => {
                 let code = aws::code(&error).to_owned();
                 Err(match error.as_service_error() {
                     Some(SendEmailError::MessageRejected(_) | SendEmailError::BadRequestException(_)) => NotSent::Refused(code),
-                    _ => NotSent::Unavailable(code),
+                    Some(_) => NotSent::Unavailable(code),
+                    None => NotSent::Unknown(code),
                 })
             }
         }

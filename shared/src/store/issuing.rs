@@ -1,18 +1,20 @@
-//! What issuing may do to the table: open a flow, and add a code to it. Each is one transaction, limits included.
+//! What issuing may do to the table: open a flow, add a code to it, and take that back when the mail did not go out. Each is one
+//! transaction, limits included.
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::builders::UpdateBuilder;
-use aws_sdk_dynamodb::types::{AttributeValue, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use ring::hmac;
+use aws_sdk_dynamodb::types::{
+    AttributeValue, CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
+};
 
 use crate::address::Email;
 use crate::aws::{self, Aws, Service};
-use crate::config::{Environment, Fault};
-use crate::flow::{BrowserHash, Cooldowns, Flow, FlowId, Limits, Mac, State};
-use crate::store::item::{Item, code, flow_key, number, string, time, times};
+use crate::config::{Environment, Fault, Rules};
+use crate::deadline::Deadline;
+use crate::flow::{BrowserHash, Flow, FlowId, Mac, State};
+use crate::store::charge::{Charge, Charges, Lane, Limited, write};
+use crate::store::conflict::{CONFLICT, Conflicts};
+use crate::store::item::{Item, code, flow_key, number, string, time};
 use crate::store::{GRACE, Unavailable};
 use crate::time::Timestamp;
 
@@ -22,15 +24,6 @@ pub struct Issuing {
     client: Client,
     table: String,
     rules: Rules,
-}
-
-/// How often codes may be sent.
-#[derive(Clone, Debug)]
-pub struct Rules {
-    /// Between the codes of one flow.
-    pub cooldowns: Cooldowns,
-    /// To one mailbox, over all flows.
-    pub per_address: Limits,
 }
 
 /// A code about to be sent, by its verifier.
@@ -52,6 +45,10 @@ pub struct NewCode<'a> {
     pub expires_at: Timestamp,
     /// The AWS account we run in: half of the salt of limiter keys.
     pub account: &'a str,
+    /// Any number; spreads the deployment's counter.
+    pub random: u32,
+    /// By when the request must be answered.
+    pub deadline: Deadline,
 }
 
 /// What became of a new code.
@@ -61,11 +58,13 @@ pub enum Recorded {
     Yes,
     /// The flow does not take it: this is the flow as it was found, if it is there.
     FlowRefused(Option<Box<Flow>>),
-    /// The address had these sends, newest first, and may not have one more now.
-    AddressLimited(Vec<Timestamp>),
+    /// A limit has no room for it.
+    Limited(Limited),
 }
 
 impl Issuing {
+    /// The table named by `TABLE_NAME`, counting by `rules`.
+    ///
     /// # Errors
     /// [`Fault`] when `TABLE_NAME` is missing.
     pub fn new(environment: &Environment, aws: &Aws, rules: Rules) -> Result<Self, Fault> {
@@ -84,8 +83,8 @@ impl Issuing {
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it: then nothing may be mailed.
-    pub async fn open(&self, new: &NewCode<'_>) -> Result<Recorded, Unavailable> {
-        let put = Put::builder()
+    pub async fn open(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Recorded, Unavailable> {
+        let mut put = Put::builder()
             .table_name(&self.table)
             .item("pk", flow_key(new.flow))
             .item("browser", string(new.browser.as_str()))
@@ -100,19 +99,23 @@ impl Issuing {
             .item("delete_at", time(new.expires_at.plus(GRACE)))
             .condition_expression("attribute_not_exists(pk)")
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        if let Lane::Device(device) = lane {
+            put = put.item("device", string(device.as_str()));
+        }
         let put = put.build().map_err(|_| Unavailable::Corrupt("request"))?;
-        self.record(TransactWriteItem::builder().put(put).build(), new).await
+        self.record(&TransactWriteItem::builder().put(put).build(), new, lane).await
     }
 
-    /// Adds a code to an open flow, if the browser, the address and the state are the flow's own and the cooldown is over.
+    /// Adds a code to an open flow, if the browser, the address and the state are the flow's own, the cooldown is over and a guess is
+    /// left to spend on it.
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it: then nothing may be mailed.
-    pub async fn resend(&self, new: &NewCode<'_>) -> Result<Recorded, Unavailable> {
+    pub async fn resend(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Recorded, Unavailable> {
         let mut update = Update::builder()
             .table_name(&self.table)
             .key("pk", flow_key(new.flow))
-            .update_expression("SET codes = list_append(codes, :codes), sends = list_append(:sends, sends), expires_at = :expires_at, delete_at = :delete_at")
+            .update_expression("SET codes = list_append(:codes, codes), sends = list_append(:sends, sends), expires_at = :expires_at, delete_at = :delete_at")
             .expression_attribute_names("#state", "state")
             .expression_attribute_values(":codes", AttributeValue::L(vec![code(new.mac, new.expires_at)]))
             .expression_attribute_values(":sends", AttributeValue::L(vec![time(new.now)]))
@@ -122,73 +125,90 @@ impl Issuing {
             .expression_attribute_values(":address", string(new.address.as_str()))
             .expression_attribute_values(":state", string(new.state.as_str()))
             .expression_attribute_values(":now", time(new.now))
+            .expression_attribute_values(":guesses", number(self.rules.guesses.into()))
+            .expression_attribute_values(":none", number(0))
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        let mut due = Vec::new();
+        // No send at all: the first was taken back.
+        let mut due = vec!["size(sends) = :none".to_owned()];
         for (resend, wait) in self.rules.cooldowns.as_slice().iter().enumerate() {
             due.push(format!("(size(sends) = :sent{resend} AND sends[0] <= :due{resend})"));
             update = update
                 .expression_attribute_values(format!(":sent{resend}"), number(resend as u64 + 1))
                 .expression_attribute_values(format!(":due{resend}"), time(new.now.minus(*wait)));
         }
-        let condition =
-            format!("browser = :browser AND address = :address AND #state = :state AND expires_at > :now AND ({})", due.join(" OR "));
+        let condition = format!(
+            "browser = :browser AND address = :address AND #state = :state AND expires_at > :now AND attempts < :guesses AND ({})",
+            due.join(" OR ")
+        );
         let update = update.condition_expression(condition).build().map_err(|_| Unavailable::Corrupt("request"))?;
-        self.record(TransactWriteItem::builder().update(update).build(), new).await
+        self.record(&write(update), new, lane).await
     }
 
-    /// The flow's write and the counting of it, all or nothing.
-    async fn record(&self, flow: TransactWriteItem, new: &NewCode<'_>) -> Result<Recorded, Unavailable> {
-        let address = TransactWriteItem::builder().update(self.charge_address(new)?).build();
-        match self.client.transact_write_items().transact_items(flow).transact_items(address).send().await {
-            Ok(_) => Ok(Recorded::Yes),
-            Err(error) => {
-                let failed = Unavailable::Failed(aws::code(&error).to_owned());
-                let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) = error.as_service_error() else {
-                    return Err(failed);
-                };
-                let [flow, address] = cancelled.cancellation_reasons() else { return Err(failed) };
-                let refused = |code: Option<&str>| code == Some("ConditionalCheckFailed");
-                if refused(flow.code()) {
-                    return Ok(Recorded::FlowRefused(flow.item().map(Flow::try_from).transpose()?.map(Box::new)));
-                }
-                if refused(address.code()) {
-                    return Ok(Recorded::AddressLimited(times(address.item().unwrap_or(&Item::new()), "sends")?));
-                }
-                let codes = [flow.code(), address.code()].into_iter().flatten().filter(|code| *code != "None");
-                Err(Unavailable::Failed(codes.collect::<Vec<_>>().join(" ")))
-            }
+    /// Takes a send back that SES refused for everybody: the same may be asked for again at once, and no limit remembers it. Its code is
+    /// over at once, or an outage would be a time in which one flow gathers codes to guess.
+    ///
+    /// # Errors
+    /// [`Unavailable`] when DynamoDB did not do it: then the send stays counted.
+    pub async fn take_back(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<(), Unavailable> {
+        let flow = Update::builder()
+            .table_name(&self.table)
+            .key("pk", flow_key(new.flow))
+            .update_expression("SET codes[0].expires_at = :now REMOVE sends[0]")
+            .condition_expression("browser = :browser AND codes[0].mac = :mac AND sends[0] = :now")
+            .expression_attribute_values(":mac", string(new.mac.as_str()))
+            .expression_attribute_values(":browser", string(new.browser.as_str()))
+            .expression_attribute_values(":now", time(new.now));
+        let flow = flow.build().map_err(|_| Unavailable::Corrupt("request"))?;
+        let undo = self.charges(new, lane)?.into_iter().map(|charge| charge.undo);
+        let all: Vec<_> = [flow].into_iter().chain(undo).map(write).collect();
+        match self.transact(&all, new.deadline).await? {
+            None => Ok(()),
+            Some(_) => Err(Unavailable::Failed("ConditionalCheckFailed".to_owned())),
         }
     }
 
-    /// One more send for the address, if each of its sliding windows has room.
-    fn charge_address(&self, new: &NewCode<'_>) -> Result<Update, Unavailable> {
-        let limits = &self.rules.per_address;
-        let key = format!("address#{}", self.salted(new.account, &new.address.limiter_key()));
-        let update = Update::builder()
-            .table_name(&self.table)
-            .key("pk", string(&key))
-            .update_expression("SET sends = list_append(:sends, if_not_exists(sends, :empty)), delete_at = :delete_at")
-            .expression_attribute_values(":sends", AttributeValue::L(vec![time(new.now)]))
-            .expression_attribute_values(":empty", AttributeValue::L(Vec::new()))
-            .expression_attribute_values(":delete_at", time(new.now.plus(limits.longest()).plus(GRACE)))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        within(update, limits, new.now).build().map_err(|_| Unavailable::Corrupt("request"))
+    /// The flow's write and the counting of it, all or nothing.
+    async fn record(&self, flow: &TransactWriteItem, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Recorded, Unavailable> {
+        let charges = self.charges(new, lane)?;
+        let all: Vec<_> = [flow.clone()].into_iter().chain(charges.iter().map(|charge| write(charge.update.clone()))).collect();
+        let Some(reasons) = self.transact(&all, new.deadline).await? else { return Ok(Recorded::Yes) };
+        let refused = |reason: &&CancellationReason| reason.code() == Some("ConditionalCheckFailed");
+        if let Some(reason) = reasons.first().filter(refused) {
+            return Ok(Recorded::FlowRefused(reason.item().map(Flow::try_from).transpose()?.map(Box::new)));
+        }
+        let full = reasons.iter().skip(1).zip(&charges).find(|(reason, _)| refused(reason));
+        let (reason, charge) = full.ok_or_else(|| Unavailable::Failed(codes(&reasons)))?;
+        Ok(Recorded::Limited(charge.limited(reason.item(), new.now)?))
     }
 
-    /// A limiter key under which nobody finds an address by a table of precomputed hashes.
-    fn salted(&self, account: &str, text: &str) -> String {
-        let salt = hmac::Key::new(hmac::HMAC_SHA256, format!("{account}/{}", self.table).as_bytes());
-        URL_SAFE_NO_PAD.encode(hmac::sign(&salt, text.as_bytes()))
+    fn charges(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Vec<Charge>, Unavailable> {
+        let &NewCode { account, address, now, random, .. } = new;
+        Charges { table: &self.table, rules: &self.rules, account, address, now, random }.of(lane)
+    }
+
+    /// One transaction, again as long as it only met others in the same items; the reasons when a condition of it failed.
+    async fn transact(&self, all: &[TransactWriteItem], deadline: Deadline) -> Result<Option<Vec<CancellationReason>>, Unavailable> {
+        let mut conflicts = Conflicts::new(deadline);
+        loop {
+            let timeouts = aws_sdk_dynamodb::Config::builder().timeout_config(Service::DynamoDb.timeouts(deadline.remaining()));
+            let call = self.client.transact_write_items().set_transact_items(Some(all.to_vec())).customize().config_override(timeouts);
+            let Err(error) = call.send().await else { return Ok(None) };
+            let reasons = match error.as_service_error() {
+                Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => cancelled.cancellation_reasons().to_vec(),
+                _ => return Err(Unavailable::Failed(aws::code(&error).to_owned())),
+            };
+            if reasons.iter().any(|reason| reason.code() == Some("ConditionalCheckFailed")) {
+                return Ok(Some(reasons));
+            }
+            if !reasons.iter().any(|reason| reason.code() == Some(CONFLICT)) {
+                return Err(Unavailable::Failed(codes(&reasons)));
+            }
+            conflicts.wait().await?;
+        }
     }
 }
 
-/// Adds the condition that one more send is within all `limits`: the n-th newest has left its window.
-fn within(mut update: UpdateBuilder, limits: &Limits, now: Timestamp) -> UpdateBuilder {
-    let mut conditions = Vec::new();
-    for (index, limit) in limits.as_slice().iter().enumerate() {
-        let nth = limit.count - 1;
-        conditions.push(format!("(attribute_not_exists(sends[{nth}]) OR sends[{nth}] <= :before{index})"));
-        update = update.expression_attribute_values(format!(":before{index}"), time(now.minus(limit.window)));
-    }
-    update.condition_expression(conditions.join(" AND "))
+/// The codes of a cancelled transaction, for the log.
+fn codes(reasons: &[CancellationReason]) -> String {
+    reasons.iter().filter_map(CancellationReason::code).filter(|code| *code != "None").collect::<Vec<_>>().join(" ")
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::address::Email;
-use crate::flow::{BrowserHash, Flow, FlowId, Guess, IssuedCode, Mac, State};
+use crate::flow::{BrowserHash, DeviceHash, Flow, FlowId, Guess, IssuedCode, Mac, State};
 use crate::store::Unavailable;
 use crate::time::Timestamp;
 
@@ -34,7 +34,7 @@ pub(super) fn code(mac: &Mac, expires_at: Timestamp) -> AttributeValue {
     AttributeValue::M(HashMap::from([("mac".to_owned(), string(mac.as_str())), ("expires_at".to_owned(), time(expires_at))]))
 }
 
-/// A list of times, as `sends` is.
+/// A list of times, as `sends` and `failures` are.
 pub(super) fn times(item: &Item, name: &'static str) -> Result<Vec<Timestamp>, Unavailable> {
     let Some(list) = item.get(name) else { return Ok(Vec::new()) };
     let list = list.as_l().map_err(|_| Unavailable::Corrupt(name))?;
@@ -54,6 +54,7 @@ impl TryFrom<&Item> for Flow {
             ledger: ledger(item).ok_or(Unavailable::Corrupt("guesses"))?,
             attempts: item.get("attempts").and_then(integer).ok_or(Unavailable::Corrupt("attempts"))?,
             sends: times(item, "sends")?,
+            device: item.get("device").and_then(|value| value.as_s().ok()).map(|hash| DeviceHash::from_table(hash.clone())),
             expires_at: item.get("expires_at").and_then(seconds).ok_or(Unavailable::Corrupt("expires_at"))?,
         })
     }
@@ -75,7 +76,7 @@ fn ledger(item: &Item) -> Option<Vec<Guess>> {
     item.get("guesses")?.as_m().ok()?.iter().map(guess).collect()
 }
 
-fn seconds(value: &AttributeValue) -> Option<Timestamp> {
+pub(super) fn seconds(value: &AttributeValue) -> Option<Timestamp> {
     value.as_n().ok()?.parse().ok().map(Timestamp::from_unix)
 }
 

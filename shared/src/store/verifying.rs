@@ -1,21 +1,51 @@
-//! What verifying may do to the table: count a guess.
+//! What verifying may do to the table: count a guess, remember a failure, enrol a device. Each is one `UpdateItem`.
+
+use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::operation::update_item::{UpdateItemError, UpdateItemOutput};
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
 
+use crate::address::Email;
 use crate::aws::{self, Aws, Service};
 use crate::config::{Environment, Fault};
-use crate::flow::{BrowserHash, Flow, FlowId, Mac};
-use crate::store::Unavailable;
-use crate::store::item::{flow_key, number, string, time};
+use crate::deadline::Deadline;
+use crate::flow::{BrowserHash, DeviceHash, Flow, FlowId, Mac};
+use crate::store::charge::address_key;
+use crate::store::conflict::Conflicts;
+use crate::store::item::{Item, flow_key, number, string, time};
+use crate::store::{GRACE, Unavailable};
 use crate::time::Timestamp;
+
+/// How long a device is known after its login.
+const DEVICE: Duration = Duration::from_secs(90 * 86_400);
+
+/// How long a failure counts at most: the longest window of `FAILURES_PER_ADDRESS` is read by issue-code, which renews the item.
+const FAILURE: Duration = Duration::from_secs(86_400);
 
 /// The table, for verify-code: `dynamodb:UpdateItem` and nothing else.
 #[derive(Debug)]
 pub struct Verifying {
     client: Client,
     table: String,
+}
+
+/// A guess, by its verifier.
+#[derive(Debug)]
+pub struct NewGuess<'a> {
+    /// In which flow.
+    pub flow: &'a FlowId,
+    /// By which browser.
+    pub browser: &'a BrowserHash,
+    /// Verifier of what was guessed.
+    pub mac: &'a Mac,
+    /// How many guesses a flow has.
+    pub max: u32,
+    /// When it was made.
+    pub now: Timestamp,
+    /// By when the request must be answered.
+    pub deadline: Deadline,
 }
 
 /// What became of a guess.
@@ -28,6 +58,8 @@ pub enum Counted {
 }
 
 impl Verifying {
+    /// The table named by `TABLE_NAME`.
+    ///
     /// # Errors
     /// [`Fault`] when `TABLE_NAME` is missing.
     pub fn new(environment: &Environment, aws: &Aws) -> Result<Self, Fault> {
@@ -40,29 +72,79 @@ impl Verifying {
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it; the guess may have been counted all the same, and may be repeated.
-    pub async fn guess(&self, flow: &FlowId, browser: &BrowserHash, guess: &Mac, max: u32, now: Timestamp) -> Result<Counted, Unavailable> {
+    pub async fn guess(&self, guess: &NewGuess<'_>) -> Result<Counted, Unavailable> {
         let update = self
-            .client
-            .update_item()
-            .table_name(&self.table)
-            .key("pk", flow_key(flow))
+            .update(flow_key(guess.flow))
             .update_expression("SET guesses.#mac = attempts + :one, guessed_at.#mac = :now, attempts = attempts + :one")
             .condition_expression("browser = :browser AND expires_at > :now AND attempts < :max AND attribute_not_exists(guesses.#mac)")
-            .expression_attribute_names("#mac", guess.as_str())
+            .expression_attribute_names("#mac", guess.mac.as_str())
             .expression_attribute_values(":one", number(1))
-            .expression_attribute_values(":now", time(now))
-            .expression_attribute_values(":max", number(max.into()))
-            .expression_attribute_values(":browser", string(browser.as_str()))
+            .expression_attribute_values(":now", time(guess.now))
+            .expression_attribute_values(":max", number(guess.max.into()))
+            .expression_attribute_values(":browser", string(guess.browser.as_str()))
             .return_values(ReturnValue::AllNew)
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        match update.send().await {
-            Ok(counted) => Ok(Counted::Yes(Flow::try_from(counted.attributes().ok_or(Unavailable::Corrupt("attributes"))?)?)),
-            Err(error) => match error.as_service_error() {
-                Some(UpdateItemError::ConditionalCheckFailedException(failed)) => {
-                    Ok(Counted::No(failed.item().map(Flow::try_from).transpose()?))
-                }
-                _ => Err(Unavailable::Failed(aws::code(&error).to_owned())),
-            },
+        Ok(match send(update, guess.deadline).await? {
+            Updated::Yes(counted) => Counted::Yes(Flow::try_from(counted.attributes().ok_or(Unavailable::Corrupt("attributes"))?)?),
+            Updated::No(found) => Counted::No(found.as_ref().map(Flow::try_from).transpose()?),
+        })
+    }
+
+    /// Remembers that an unknown browser failed to guess a code of `address`.
+    ///
+    /// # Errors
+    /// [`Unavailable`] when DynamoDB did not do it: then nobody may be told that the guess was wrong.
+    pub async fn count_failure(&self, address: &Email, account: &str, now: Timestamp, deadline: Deadline) -> Result<(), Unavailable> {
+        let update = self
+            .update(string(&address_key(&self.table, account, address)))
+            // The item is there since the code was issued; if not, it goes when the failure no longer counts.
+            .update_expression("SET failures = list_append(:now, if_not_exists(failures, :empty)), delete_at = if_not_exists(delete_at, :delete_at)")
+            .expression_attribute_values(":now", AttributeValue::L(vec![time(now)]))
+            .expression_attribute_values(":empty", AttributeValue::L(Vec::new()))
+            .expression_attribute_values(":delete_at", time(now.plus(FAILURE).plus(GRACE)));
+        send(update, deadline).await.map(drop)
+    }
+
+    /// Makes a device known for 90 days. Doing it again changes nothing but the days.
+    ///
+    /// # Errors
+    /// [`Unavailable`] when DynamoDB did not do it: the device stays unknown, and the login is as good as before.
+    pub async fn enrol(&self, device: &DeviceHash, now: Timestamp, deadline: Deadline) -> Result<(), Unavailable> {
+        let expires_at = now.plus(DEVICE);
+        let update = self
+            .update(string(&format!("device#{}", device.as_str())))
+            .update_expression("SET sends = if_not_exists(sends, :empty), failures = if_not_exists(failures, :empty), expires_at = :expires_at, delete_at = :delete_at")
+            .expression_attribute_values(":empty", AttributeValue::L(Vec::new()))
+            .expression_attribute_values(":expires_at", time(expires_at))
+            .expression_attribute_values(":delete_at", time(expires_at.plus(GRACE)));
+        send(update, deadline).await.map(drop)
+    }
+
+    fn update(&self, key: AttributeValue) -> UpdateItemFluentBuilder {
+        self.client.update_item().table_name(&self.table).key("pk", key)
+    }
+}
+
+/// What became of an update.
+enum Updated {
+    Yes(UpdateItemOutput),
+    /// Its condition failed on this item.
+    No(Option<Item>),
+}
+
+/// One update, again as long as it only met a transaction in the same item.
+async fn send(update: UpdateItemFluentBuilder, deadline: Deadline) -> Result<Updated, Unavailable> {
+    let mut conflicts = Conflicts::new(deadline);
+    loop {
+        let timeouts = aws_sdk_dynamodb::Config::builder().timeout_config(Service::DynamoDb.timeouts(deadline.remaining()));
+        let error = match update.clone().customize().config_override(timeouts).send().await {
+            Ok(output) => return Ok(Updated::Yes(output)),
+            Err(error) => error,
+        };
+        match error.as_service_error() {
+            Some(UpdateItemError::ConditionalCheckFailedException(failed)) => return Ok(Updated::No(failed.item().cloned())),
+            Some(UpdateItemError::TransactionConflictException(_)) => conflicts.wait().await?,
+            _ => return Err(Unavailable::Failed(aws::code(&error).to_owned())),
         }
     }
 }

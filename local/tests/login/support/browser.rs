@@ -50,8 +50,19 @@ impl Code {
 
 impl Browser {
     pub(crate) fn new(running: &local::Running) -> Self {
-        let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        Self::at(running, std::net::Ipv4Addr::LOCALHOST.into())
+    }
+
+    /// A browser whose requests come from `source`.
+    pub(crate) fn at(running: &local::Running, source: std::net::IpAddr) -> Self {
+        let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+        let http = client.local_address(source).build().unwrap();
         Self { cookies: Vec::new(), functions: running.functions.clone(), authress: running.authress.clone(), http }
+    }
+
+    /// The flow cookies, and nothing else: what a browser has that never logged in.
+    pub(crate) fn flows(&self) -> Vec<&(String, String)> {
+        self.cookies.iter().filter(|(name, _)| name.starts_with("__Host-flow-")).collect()
     }
 
     /// Our login page for this request.

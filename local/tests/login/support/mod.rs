@@ -2,6 +2,7 @@
 
 mod browser;
 mod page;
+mod secrets;
 mod tap;
 
 use std::collections::HashMap;
@@ -18,10 +19,8 @@ use shared::time::Timestamp;
 
 pub(crate) use browser::{Browser, Code, CodeForm, EmailForm, with};
 pub(crate) use page::Page;
-pub(crate) use tap::Tap;
-
-/// The table of every street.
-const TABLE: &str = "passwordless";
+pub(crate) use secrets::{Secrets, access_key};
+pub(crate) use tap::{Fault, Tap};
 
 /// An item of the table.
 pub(crate) type Item = HashMap<String, AttributeValue>;
@@ -32,6 +31,7 @@ pub(crate) struct Street {
     pub(crate) dynamodb: Tap,
     pub(crate) ses: Tap,
     pub(crate) table: Client,
+    pub(crate) table_name: String,
     now: Arc<AtomicU64>,
 }
 
@@ -42,13 +42,13 @@ impl Street {
 
     /// With these variables set.
     pub(crate) async fn with(variables: &[(&str, &str)]) -> Self {
-        let engine = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let endpoint = format!("http://{}", engine.local_addr().unwrap());
-        tokio::spawn(dynoxide::server::serve_on(engine, Database::memory().unwrap()));
+        let endpoint = dynamodb().await;
+        // A name of its own, for an engine that serves all streets.
+        let table_name = format!("street-{:x}", u64::from_be_bytes(shared::random::bytes().unwrap()));
         let (dynamodb, ses) = (Tap::open().await, Tap::open().await);
         dynamodb.leads_to(&endpoint);
 
-        let taps = [("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.url.as_str()), ("AWS_ENDPOINT_URL_SESV2", &ses.url), ("TABLE_NAME", TABLE)];
+        let taps = [("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.url.as_str()), ("AWS_ENDPOINT_URL_SESV2", &ses.url), ("TABLE_NAME", &table_name)];
         let environment = taps.iter().chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let now = Arc::new(AtomicU64::new(real_time()));
         let clock = Arc::clone(&now);
@@ -57,12 +57,17 @@ impl Street {
         assert!(running.warnings.is_empty(), "{:?}", running.warnings);
         ses.leads_to(&running.ses);
         dynamodb.forget();
-        Self { running, dynamodb, ses, table: table(&endpoint), now }
+        Self { running, dynamodb, ses, table: table(&endpoint), table_name, now }
     }
 
     /// A browser nobody has used yet.
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(&self.running)
+    }
+
+    /// A browser at another address of the loopback network.
+    pub(crate) fn browser_at(&self, host: u8) -> Browser {
+        Browser::at(&self.running, std::net::IpAddr::from([127, 0, 0, host]))
     }
 
     /// Lets time pass.
@@ -85,15 +90,24 @@ impl Street {
         Code::of(&self.mails().await[0])
     }
 
+    /// A whole login, as far as the login URL.
+    pub(crate) async fn sign_in(&self, browser: &mut Browser, email: &str) -> Page {
+        let form = browser.ask_for_code("state", email).await;
+        let code = self.code().await;
+        let done = browser.submit_code(&form, &code).await;
+        assert!(done.location().starts_with(&format!("{}/login?code=", self.running.authress)), "{}", done.location());
+        done
+    }
+
     /// All that is in the table.
     pub(crate) async fn items(&self) -> Vec<Item> {
-        self.table.scan().table_name(TABLE).send().await.unwrap().items.unwrap_or_default()
+        self.table.scan().table_name(&self.table_name).send().await.unwrap().items.unwrap_or_default()
     }
 
     /// The item of a flow.
     pub(crate) async fn flow(&self, flow: &str) -> Item {
         let key = AttributeValue::S(format!("flow#{flow}"));
-        self.table.get_item().table_name(TABLE).key("pk", key).send().await.unwrap().item.expect("the flow is in the table")
+        self.table.get_item().table_name(&self.table_name).key("pk", key).send().await.unwrap().item.expect("the flow is in the table")
     }
 
     /// How many guesses of a flow were counted.
@@ -109,6 +123,18 @@ impl Street {
         assert_eq!(self.mails().await.len(), mails, "a mail was sent");
         result
     }
+}
+
+/// The DynamoDB of a street: the embedded one, or another implementation that `TEST_DYNAMODB` names.
+#[expect(clippy::disallowed_methods, reason = "which engine the tests run against is the caller's to say")]
+async fn dynamodb() -> String {
+    if let Ok(endpoint) = std::env::var("TEST_DYNAMODB") {
+        return endpoint;
+    }
+    let engine = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}", engine.local_addr().unwrap());
+    tokio::spawn(dynoxide::server::serve_on(engine, Database::memory().unwrap()));
+    endpoint
 }
 
 fn sorted(mut items: Vec<Item>) -> Vec<Item> {

@@ -1,12 +1,13 @@
-//! A tap on a wire to AWS: passes every call on and remembers which it was.
+//! A tap on a wire to AWS: passes every call on and remembers which it was, and fails the way a network or a service fails when it is told to.
 
 use std::sync::{Arc, Mutex, OnceLock};
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
 
 /// One wire.
 #[derive(Clone)]
@@ -15,9 +16,46 @@ pub(crate) struct Tap {
     wire: Arc<Wire>,
 }
 
+/// A way to fail.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Fault {
+    /// The connection ends without an answer; the call goes nowhere.
+    Refused,
+    /// No answer within anybody's patience; the call goes nowhere.
+    Slow,
+    /// The call arrives, but the connection ends before its answer is back.
+    LostAnswer,
+    /// The call arrives, but its answer comes too late for anybody.
+    LateAnswer,
+    /// The service says no: a status, and its name for the error.
+    Error(u16, &'static str),
+    /// A transaction is cancelled for this reason of one of its items; a single write fails for the same.
+    Cancelled(&'static str),
+}
+
+impl Fault {
+    /// Somebody else is writing the same item.
+    pub(crate) const CONFLICT: Self = Self::Cancelled("TransactionConflict");
+}
+
+/// A fault that is to come.
+struct Planned {
+    fault: Fault,
+    operation: Option<&'static str>,
+    spared: usize,
+    times: usize,
+}
+
+/// A fault being planned; as it stands it befalls every call from now on.
+pub(crate) struct Plan<'a> {
+    wire: &'a Wire,
+    index: usize,
+}
+
 struct Wire {
     to: OnceLock<String>,
     calls: Mutex<Vec<String>>,
+    faults: Mutex<Vec<Planned>>,
     client: reqwest::Client,
 }
 
@@ -29,6 +67,7 @@ impl Tap {
         let wire = Arc::new(Wire {
             to: OnceLock::new(),
             calls: Mutex::new(Vec::new()),
+            faults: Mutex::new(Vec::new()),
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
         });
         let router = Router::new().fallback(pass_on).with_state(Arc::clone(&wire));
@@ -48,15 +87,106 @@ impl Tap {
     pub(crate) fn forget(&self) {
         self.wire.calls.lock().unwrap().clear();
     }
+
+    /// Fails like this until it recovers; [`Plan`] narrows it down.
+    pub(crate) fn fails(&self, fault: Fault) -> Plan<'_> {
+        let mut faults = self.wire.faults.lock().unwrap();
+        faults.push(Planned { fault, operation: None, spared: 0, times: usize::MAX });
+        Plan { wire: &self.wire, index: faults.len() - 1 }
+    }
+
+    /// Passes everything on again.
+    pub(crate) fn recovers(&self) {
+        self.wire.faults.lock().unwrap().clear();
+    }
 }
 
-async fn pass_on(State(wire): State<Arc<Wire>>, method: Method, uri: Uri, mut headers: HeaderMap, body: Bytes) -> Response {
+impl Plan<'_> {
+    /// Only so many calls fail.
+    pub(crate) fn times(self, times: usize) -> Self {
+        self.change(|planned| planned.times = times)
+    }
+
+    /// Only calls of this name fail.
+    pub(crate) fn of(self, operation: &'static str) -> Self {
+        self.change(|planned| planned.operation = Some(operation))
+    }
+
+    /// So many calls go well before.
+    pub(crate) fn after(self, spared: usize) -> Self {
+        self.change(|planned| planned.spared = spared)
+    }
+
+    fn change(self, change: impl FnOnce(&mut Planned)) -> Self {
+        change(&mut self.wire.faults.lock().unwrap()[self.index]);
+        self
+    }
+}
+
+impl Wire {
+    /// What befalls this call.
+    fn fault(&self, call: &str) -> Option<Fault> {
+        let mut faults = self.faults.lock().unwrap();
+        let planned = faults.iter_mut().find(|planned| planned.times > 0 && planned.operation.is_none_or(|operation| operation == call))?;
+        if planned.spared > 0 {
+            planned.spared -= 1;
+            return None;
+        }
+        planned.times -= 1;
+        Some(planned.fault)
+    }
+
+    async fn forward(&self, method: Method, uri: Uri, mut headers: HeaderMap, body: Bytes) -> Response {
+        headers.remove("host");
+        let to = format!("{}{uri}", self.to.get().expect("the tap leads somewhere"));
+        let answer = self.client.request(method, to).headers(headers).body(body).send().await.unwrap();
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        (status, headers, answer.bytes().await.unwrap()).into_response()
+    }
+}
+
+async fn pass_on(State(wire): State<Arc<Wire>>, method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     let operation = headers.get("x-amz-target").and_then(|target| target.to_str().ok()).and_then(|target| target.rsplit('.').next());
     let call = operation.map_or_else(|| format!("{method} {uri}"), str::to_owned);
-    wire.calls.lock().unwrap().push(call);
-    headers.remove("host");
-    let to = format!("{}{uri}", wire.to.get().expect("the tap leads somewhere"));
-    let answer = wire.client.request(method, to).headers(headers).body(body).send().await.unwrap();
-    let (status, headers) = (answer.status(), answer.headers().clone());
-    (status, headers, answer.bytes().await.unwrap()).into_response()
+    wire.calls.lock().unwrap().push(call.clone());
+    match wire.fault(&call) {
+        None => wire.forward(method, uri, headers, body).await,
+        Some(Fault::Refused) => hang_up(),
+        Some(Fault::Slow) => std::future::pending().await,
+        Some(Fault::LostAnswer) => {
+            wire.forward(method, uri, headers, body).await;
+            hang_up()
+        }
+        Some(Fault::LateAnswer) => {
+            wire.forward(method, uri, headers, body).await;
+            std::future::pending().await
+        }
+        Some(Fault::Error(status, code)) => error(status, code, &json!([])),
+        Some(Fault::Cancelled(reason)) => cancelled(&call, reason, &body),
+    }
+}
+
+/// Ends the task that serves this connection, and the connection with it; no panic is reported.
+fn hang_up() -> ! {
+    std::panic::resume_unwind(Box::new("hung up"))
+}
+
+/// An error as AWS words it: JSON-RPC names it in the body, REST-JSON in a header.
+fn error(status: u16, code: &'static str, reasons: &Value) -> Response {
+    let body = json!({ "__type": code, "message": "told to fail", "CancellationReasons": reasons });
+    let headers = [("content-type", "application/x-amz-json-1.0"), ("x-amzn-errortype", code)];
+    (StatusCode::from_u16(status).unwrap(), headers, body.to_string()).into_response()
+}
+
+/// The last item of a transaction has the reason: what is read by position must be read to the end.
+fn cancelled(call: &str, reason: &'static str, body: &Bytes) -> Response {
+    if call != "TransactWriteItems" {
+        let conflict = reason == "TransactionConflict";
+        return error(400, if conflict { "TransactionConflictException" } else { "ThrottlingException" }, &json!([]));
+    }
+    let request: Value = serde_json::from_slice(body).unwrap();
+    let others = request["TransactItems"].as_array().unwrap().len() - 1;
+    let mut reasons = vec![json!({ "Code": "None" }); others];
+    reasons.push(json!({ "Code": reason, "Message": "told to fail" }));
+    error(400, "com.amazonaws.dynamodb.v20120810#TransactionCanceledException", &json!(reasons))
 }

@@ -26,6 +26,7 @@ fn flow(guesses: &[(&str, u64)]) -> Flow {
         attempts: u32::try_from(ledger.len()).unwrap(),
         ledger,
         sends: vec![at(100), at(0)],
+        device: None,
         expires_at: at(700),
     }
 }

@@ -1,0 +1,126 @@
+//! Nobody can lock the owner out: a browser that has logged in has a lane of its own.
+
+use crate::support::{Browser, Street};
+
+async fn ask(browser: &mut Browser, address: &str) -> String {
+    let form = browser.start("state").await;
+    browser.submit_email(&form, address).await.problem().to_owned()
+}
+
+/// Strangers at 50 addresses ask and guess until nobody unknown gets a code for the owner's address any more.
+async fn empty_the_shared_lane(street: &Street, address: &str) {
+    for host in 100..150 {
+        let mut attacker = street.browser_at(host);
+        let form = attacker.start("state").await;
+        if attacker.submit_email(&form, address).await.problem().is_empty() {
+            let code = street.code().await;
+            let form = attacker.code_form(&form.flow).await;
+            for nth in 0..5 {
+                attacker.submit_code(&form, &code.wrong(nth)).await;
+            }
+        }
+    }
+    assert_eq!(ask(&mut street.browser_at(150), address).await, "too-many-requests");
+}
+
+#[tokio::test]
+async fn t60_the_owners_browser_still_logs_in_when_strangers_have_emptied_the_shared_lane() {
+    let street = Street::with(&[("SENDS_PER_DEPLOYMENT", "60/h")]).await;
+    let mut owner = street.browser();
+    street.sign_in(&mut owner, "owner@example.com").await;
+    empty_the_shared_lane(&street, "owner@example.com").await;
+    // Nor does the owner's source stop him.
+    for nth in 0..25 {
+        ask(&mut street.browser(), &format!("other{nth}@example.com")).await;
+    }
+    street.sign_in(&mut owner, "owner@example.com").await;
+}
+
+#[tokio::test]
+async fn t60_a_victims_open_flow_survives_whatever_strangers_do() {
+    let street = Street::start().await;
+    let mut victim = street.browser();
+    let form = victim.ask_for_code("state", "victim@example.com").await;
+    let code = street.code().await;
+    empty_the_shared_lane(&street, "victim@example.com").await;
+    assert_eq!(victim.submit_code(&form, &code).await.problem(), "");
+}
+
+#[tokio::test]
+async fn without_the_cookie_nobody_enters_the_lane() {
+    let street = Street::start().await;
+    let mut owner = street.browser();
+    street.sign_in(&mut owner, "owner@example.com").await;
+    empty_the_shared_lane(&street, "owner@example.com").await;
+    let device = owner.cookies.iter().find(|(name, _)| name == "__Host-device").unwrap().1.clone();
+    for forged in ["A".repeat(43), String::new(), device.to_lowercase(), format!("{device}x"), "%00".to_owned()] {
+        let mut attacker = street.browser_at(151);
+        attacker.cookies = vec![("__Host-device".to_owned(), forged)];
+        assert_eq!(ask(&mut attacker, "owner@example.com").await, "too-many-requests");
+    }
+    // Two of the name are none.
+    let mut attacker = street.browser_at(151);
+    attacker.cookies = vec![("__Host-device".to_owned(), device.clone()), ("__Host-device".to_owned(), device)];
+    assert_eq!(ask(&mut attacker, "owner@example.com").await, "too-many-requests");
+}
+
+#[tokio::test]
+async fn a_device_is_known_for_the_address_it_logged_in_to_and_no_other() {
+    let street = Street::with(&[("SENDS_PER_SOURCE", "1000/h")]).await;
+    let mut browser = street.browser();
+    street.sign_in(&mut browser, "one@example.com").await;
+    empty_the_shared_lane(&street, "two@example.com").await;
+    assert_eq!(ask(&mut browser, "two@example.com").await, "too-many-requests");
+    street.later(86_400);
+    let device = browser.cookies.iter().find(|(name, _)| name == "__Host-device").cloned();
+    street.sign_in(&mut browser, "two@example.com").await;
+    assert_eq!(browser.cookies.iter().find(|(name, _)| name == "__Host-device").cloned(), device, "one cookie for all addresses");
+    for address in ["one@example.com", "two@example.com"] {
+        empty_the_shared_lane(&street, address).await;
+        street.sign_in(&mut browser, address).await;
+    }
+}
+
+#[tokio::test]
+async fn a_device_has_limits_of_its_own() {
+    let street = Street::start().await;
+    let mut owner = street.browser();
+    street.sign_in(&mut owner, "owner@example.com").await;
+    for _ in 0..5 {
+        assert_eq!(ask(&mut owner, "owner@example.com").await, "");
+    }
+    assert_eq!(ask(&mut owner, "owner@example.com").await, "too-many-requests");
+    assert_eq!(ask(&mut street.browser(), "owner@example.com").await, "", "the shared lane was not touched");
+    street.later(900);
+    assert_eq!(ask(&mut owner, "owner@example.com").await, "");
+}
+
+#[tokio::test]
+async fn a_device_is_forgotten_after_ninety_days() {
+    let street = Street::start().await;
+    let mut owner = street.browser();
+    let done = street.sign_in(&mut owner, "owner@example.com").await;
+    let cookie = done.cookies().into_iter().find(|cookie| cookie.starts_with("__Host-device=")).unwrap().to_owned();
+    assert!(cookie.ends_with("; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=7776000"), "{cookie}");
+    let value = cookie.split(['=', ';']).nth(1).unwrap();
+    assert_eq!(value.len(), 43);
+    assert!(!format!("{:?}", street.items().await).contains(value), "the table has only its hash");
+
+    street.later(90 * 86_400 - 1);
+    empty_the_shared_lane(&street, "owner@example.com").await;
+    assert_eq!(ask(&mut owner, "owner@example.com").await, "");
+    street.later(1);
+    assert_eq!(ask(&mut owner, "owner@example.com").await, "too-many-requests", "the cookie alone is nothing");
+}
+
+#[tokio::test]
+async fn a_repeated_win_enrols_one_device() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    let (first, second) = (browser.clone().submit_code(&form, &code).await, browser.submit_code(&form, &code).await);
+    assert_eq!(first.cookies(), second.cookies());
+    let devices = street.items().await.into_iter().filter(|item| item["pk"].as_s().unwrap().starts_with("device#"));
+    assert_eq!(devices.count(), 1);
+}

@@ -1,0 +1,67 @@
+//! Several things are slow at once: what one needs, the next has no more.
+
+use std::time::Duration;
+
+use super::{assert_unavailable, in_time};
+use crate::support::{Fault, Secrets, Street, Tap, access_key};
+
+/// The table is slow at first, SES all the time, and the table again when the send is to be taken back.
+#[tokio::test]
+async fn t63_a_slow_table_and_a_slow_ses_together_stay_within_the_budget() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    street.dynamodb.fails(Fault::Slow).times(2);
+    street.ses.fails(Fault::Slow);
+    let breaks_again = async {
+        while street.ses.calls().is_empty() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        street.dynamodb.fails(Fault::Slow);
+        std::future::pending::<()>().await;
+    };
+    let answer = in_time(async {
+        tokio::select! {
+            answer = browser.submit_email(&form, "jane@example.com") => answer,
+            () = breaks_again => unreachable!(),
+        }
+    });
+    assert_unavailable(&answer.await, "both");
+    assert!(street.mails().await.is_empty());
+
+    // It could not be taken back, so it is counted; that is all.
+    street.dynamodb.recovers();
+    street.ses.recovers();
+    street.later(30);
+    let answer = browser.submit_email(&form, "jane@example.com").await;
+    assert_eq!(answer.location(), format!("/login/code?flow={}", form.flow));
+}
+
+/// Conflicts are waited out only as long as there is time for the mail.
+#[tokio::test]
+async fn t63_conflicts_before_a_slow_ses_stay_within_the_budget() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    street.dynamodb.fails(Fault::CONFLICT).times(6);
+    street.ses.fails(Fault::Slow);
+    assert_unavailable(&in_time(browser.submit_email(&form, "jane@example.com")).await, "both");
+}
+
+#[tokio::test]
+async fn t63_a_slow_secret_and_a_slow_table_together_stay_within_the_budget() {
+    let (secrets, wire) = (Secrets::holding(&access_key("sc_demo")).await, Tap::open().await);
+    wire.leads_to(&secrets.url);
+    wire.fails(Fault::Slow);
+    let street = Street::with(&[("AWS_ENDPOINT_URL_SECRETS_MANAGER", wire.url.as_str()), ("AUTHRESS_ACCESS_KEY_SECRET_ID", "key")]).await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    street.later(10);
+    wire.recovers();
+    wire.fails(Fault::Slow).times(1);
+    street.dynamodb.fails(Fault::Slow);
+    assert_unavailable(&in_time(browser.submit_code(&form, &code)).await, "both");
+    street.dynamodb.recovers();
+    assert!(browser.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
+}

@@ -1,0 +1,142 @@
+//! An environment that a function cannot run with stops its start, and names the variable (THREATS.md, T79). That the whole of it is one
+//! line and a failed process is seen in `tests/logs`.
+
+use std::collections::HashMap;
+
+use shared::config::{Environment, Fault};
+use shared::time::Timestamp;
+
+use crate::support::access_key;
+
+/// Which functions read a variable.
+#[derive(Clone, Copy)]
+enum Of {
+    All,
+    IssueAndVerify,
+    LoginPageAndIssue,
+    Issue,
+    Verify,
+}
+
+fn environment(variable: &str, value: &str) -> Environment {
+    let key = access_key("sc_demo");
+    let mut variables: HashMap<String, String> = [
+        ("AUTHRESS_DOMAIN", "https://login.example.com"),
+        ("AUTHRESS_CLIENT_ID", "sc_demo"),
+        ("AUTHRESS_ACCESS_KEY", &key),
+        ("TABLE_NAME", "passwordless"),
+        ("EMAIL_FROM", "Acme <login@acme.example>"),
+        ("AWS_REGION", "eu-west-1"),
+        ("AWS_ACCESS_KEY_ID", "local"),
+        ("AWS_SECRET_ACCESS_KEY", "local"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into();
+    variables.insert(variable.to_owned(), value.to_owned());
+    Environment::new(variables)
+}
+
+/// What each function says to this environment: login-page, issue-code, verify-code.
+async fn starts(environment: &Environment) -> [Result<(), Fault>; 3] {
+    let now = Timestamp::from_unix(1_800_000_000);
+    [
+        login_page::start(environment).map(drop),
+        issue_code::start(environment).map(drop),
+        verify_code::start(environment, now).await.map(drop),
+    ]
+}
+
+async fn assert_stops(of: Of, variable: &str, values: &[&str]) {
+    let reads = match of {
+        Of::All => [true, true, true],
+        Of::IssueAndVerify => [false, true, true],
+        Of::LoginPageAndIssue => [true, true, false],
+        Of::Issue => [false, true, false],
+        Of::Verify => [false, false, true],
+    };
+    for value in values {
+        let results = starts(&environment(variable, value)).await;
+        for ((function, result), reads) in ["login-page", "issue-code", "verify-code"].into_iter().zip(results).zip(reads) {
+            match result {
+                Ok(()) => assert!(!reads, "{function} starts with {variable}={value:?}"),
+                Err(fault) => {
+                    assert!(reads, "{function} does not read {variable}, and says: {fault}");
+                    assert_eq!(fault.variable, variable, "{function}, {value:?}");
+                    let line = fault.to_string();
+                    assert!(line.starts_with(variable) && !line.contains('\n') && line.len() <= 256, "{line}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn t79_a_good_environment_starts_all() {
+    for result in starts(&environment("BRAND_NAME", "Acme")).await {
+        assert_eq!(result, Ok(()));
+    }
+}
+
+#[tokio::test]
+async fn t79_a_bad_domain_or_address_of_ours_stops_every_start() {
+    let bad = [
+        "login.example.com",
+        "http://login.example.com",
+        "https://login.example.com/",
+        "https://login.example.com/login",
+        "https://login.example.com:8443",
+        "https://Login.example.com",
+        "https://jane@login.example.com",
+        "https://login.example.com?x=1",
+        "https://login.example.com#x",
+        "https://",
+        "//login.example.com",
+        "javascript:alert(1)",
+    ];
+    assert_stops(Of::All, "AUTHRESS_DOMAIN", &[bad.as_slice(), &["", " "]].concat()).await;
+    assert_stops(Of::All, "PUBLIC_URL", &bad).await;
+    assert_stops(Of::All, "AUTHRESS_CLIENT_ID", &["", " ", &access_key("sc_demo"), "a\u{7}b", &"a".repeat(129)]).await;
+}
+
+#[tokio::test]
+async fn t79_a_bad_brand_stops_every_start() {
+    assert_stops(Of::All, "BRAND_NAME", &["two\nlines", &"a".repeat(65)]).await;
+    assert_stops(Of::All, "BRAND_COLOR", &["red", "#12345", "#fff}*{"]).await;
+    assert_stops(Of::All, "BRAND_LOGO_URL", &["http://cdn.example.com/logo.svg", "javascript:alert(1)", "https://a;script-src */x"]).await;
+}
+
+#[tokio::test]
+async fn t79_a_missing_table_region_or_key_stops_the_start() {
+    assert_stops(Of::IssueAndVerify, "TABLE_NAME", &["", " "]).await;
+    assert_stops(Of::IssueAndVerify, "AWS_REGION", &[""]).await;
+    assert_stops(Of::IssueAndVerify, "AWS_ENDPOINT_URL", &["localhost:8000", "ftp://localhost"]).await;
+    assert_stops(Of::IssueAndVerify, "AWS_ENDPOINT_URL_DYNAMODB", &["localhost:8000"]).await;
+    assert_stops(Of::IssueAndVerify, "AWS_CA_BUNDLE", &["/nowhere/bundle.pem"]).await;
+    let fault = verify_code::start(&environment("AUTHRESS_ACCESS_KEY", ""), Timestamp::from_unix(0)).await.map(drop).unwrap_err();
+    assert_eq!(fault.variable, "AUTHRESS_ACCESS_KEY_SECRET_ID", "where a deployed function has it from");
+}
+
+#[tokio::test]
+async fn t79_a_sender_or_a_list_of_domains_that_is_none_stops_issuing() {
+    let senders = ["", "Acme", "a@b.example, c@d.example", "Acme, Inc <a@b.example>", "Zürich <a@b.example>", "A\r\nBcc: <a@b.example>"];
+    assert_stops(Of::Issue, "EMAIL_FROM", &senders).await;
+    for variable in ["EMAIL_DOMAINS_ALLOWED", "EMAIL_DOMAINS_DENIED"] {
+        assert_stops(Of::Issue, variable, &["*.example.com", "example.com,,example.org", "@example.com", "localhost"]).await;
+    }
+}
+
+#[tokio::test]
+async fn t79_a_number_outside_its_bounds_stops_the_start() {
+    assert_stops(Of::All, "CODE_DIGITS", &["5", "11", "six", "-6", "6.0"]).await;
+    assert_stops(Of::LoginPageAndIssue, "CODE_TTL_SECONDS", &["59", "601", "10m"]).await;
+    assert_stops(Of::LoginPageAndIssue, "RESEND_COOLDOWN", &["9s", "11m", "30", "30s,60s,60s,60s"]).await;
+    assert_stops(Of::Verify, "ASSERTION_SECONDS", &["29", "301", "2m"]).await;
+    for variable in ["SENDS_PER_ADDRESS", "SENDS_PER_DEVICE", "SENDS_PER_SOURCE", "SENDS_PER_DEPLOYMENT", "FAILURES_PER_ADDRESS"] {
+        assert_stops(Of::Issue, variable, &["5", "0/h", "5/15x", "1000001/h", "5/h,", "-1/h", "5/0m"]).await;
+    }
+    assert_stops(Of::Issue, "FAILURES_PER_ADDRESS", &["101/d", "10/h"]).await;
+    for value in ["0", "11", "five"] {
+        let fault = verify_code::start(&environment("GUESSES_PER_FLOW", value), Timestamp::from_unix(0)).await.map(drop).unwrap_err();
+        assert_eq!(fault.variable, "GUESSES_PER_FLOW");
+    }
+}

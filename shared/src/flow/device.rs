@@ -1,0 +1,61 @@
+//! A device: a browser that has logged in to an address. It has a lane of its own, in which no stranger can stand in its way.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ring::digest;
+
+use crate::address::Email;
+use crate::secret::Secret;
+
+/// 256 secret bits in the device's cookie, as base64url.
+#[derive(Clone, Debug)]
+pub struct DeviceSecret(Secret<String>);
+
+/// SHA-256 of the secret and an address: one device is known to each address by itself, and the table tells neither.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceHash(String);
+
+impl DeviceSecret {
+    /// The secret that was just made.
+    pub(super) const fn from_text(text: String) -> Self {
+        Self(Secret::new(text))
+    }
+
+    /// Reads the cookie's value; `None` when it cannot be ours.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        (bytes.len() == 32).then(|| Self::from_text(text.to_owned()))
+    }
+
+    /// The secret as the cookie carries it. Nothing else may.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose()
+    }
+
+    /// How the table knows this device for `address`.
+    #[must_use]
+    pub fn hash(&self, address: &Email) -> DeviceHash {
+        let mut context = digest::Context::new(&digest::SHA256);
+        for part in ["device", self.0.expose(), address.as_str()] {
+            context.update(&(part.len() as u64).to_be_bytes());
+            context.update(part.as_bytes());
+        }
+        DeviceHash(URL_SAFE_NO_PAD.encode(context.finish()))
+    }
+}
+
+impl DeviceHash {
+    /// A hash as the table gave it back.
+    #[must_use]
+    pub const fn from_table(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The hash, base64url.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

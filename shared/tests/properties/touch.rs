@@ -1,0 +1,117 @@
+//! A function that does with a request all that the three functions do before they call anybody, and answers with what they would put
+//! into an answer. The fuzz target drives the same one.
+
+use std::fmt::Write;
+use std::pin::pin;
+use std::sync::LazyLock;
+use std::task::{Context, Poll, Waker};
+
+use http::{HeaderValue, Method, StatusCode, header};
+use serde_json::Value;
+use shared::address::Email;
+use shared::authress::LoginRequest;
+use shared::config::{Environment, Site};
+use shared::flow::{Code, CodeDigits, Cooldowns, FlowId};
+use shared::http::{Answer, Fields, FlowCookie, Handle, Headers, Post, Refusal, Request, device, invoke, keep_device, make_room};
+use shared::problem::Problem;
+use shared::routes;
+use shared::time::Timestamp;
+
+/// The site that the recorded events of `events/` were made for.
+static TOUCH: LazyLock<Touch> = LazyLock::new(|| {
+    let variables = [("AUTHRESS_DOMAIN", "https://login.example.com"), ("AUTHRESS_CLIENT_ID", "sc_demo")];
+    let environment = Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+    let site = Site::read(&environment).unwrap();
+    Touch { headers: Headers::of(&site), site, digits: environment.code_digits().unwrap(), cooldowns: environment.cooldowns().unwrap() }
+});
+
+/// Hands `event` to the function and checks what every answer must be; returns its status.
+///
+/// # Panics
+/// When the function does, or when the answer is not one that API Gateway takes.
+pub(crate) fn touch(event: Value) -> i64 {
+    let answer = pin!(invoke(&*TOUCH, event, Timestamp::from_unix(1_793_610_900)));
+    let Poll::Ready(answer) = answer.poll(&mut Context::from_waker(Waker::noop())) else { panic!("it waits for nobody") };
+    let answer = serde_json::to_value(answer).expect("what goes out is JSON");
+    let status = answer["statusCode"].as_i64().unwrap();
+    assert!((200..=503).contains(&status), "{answer}");
+    for (name, value) in answer["headers"].as_object().unwrap() {
+        assert_header(name, value);
+    }
+    for cookie in answer["cookies"].as_array().unwrap() {
+        assert_header("set-cookie", cookie);
+        let attributes = cookie.as_str().unwrap().split(';').skip(1).map(str::trim).collect::<Vec<_>>();
+        assert_eq!(attributes[..4], ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"], "{cookie}");
+    }
+    let location = answer["headers"]["location"].as_str();
+    assert_eq!(location.is_some(), status == 303, "{answer}");
+    assert!(location.is_none_or(|to| to.starts_with("/login?") || to.starts_with("/login/code?")), "{answer}");
+    assert!(answer["body"].is_string() && answer["isBase64Encoded"] == false, "{answer}");
+    status
+}
+
+fn assert_header(name: &str, value: &Value) {
+    let value = value.as_str().unwrap();
+    assert!(HeaderValue::from_str(value).is_ok() && value.is_ascii(), "{name}: {value:?}");
+}
+
+struct Touch {
+    site: Site,
+    headers: Headers,
+    digits: CodeDigits,
+    cooldowns: Cooldowns,
+}
+
+impl Handle for Touch {
+    fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    async fn handle(&self, request: &Request, now: Timestamp) -> Answer {
+        for name in ["host", "user-agent", "x-forwarded-for", "x-forwarded-proto", "content-type", "no such header", ""] {
+            let _ = (request.header(name), request.has_header(name));
+        }
+        let mut page = format!("{:?} {:?} {}", request.source, request.domain_name, request.account);
+        let (query, form) = (request.query().map_err(|_| Refusal::Malformed), request.form());
+        let post = Post::read(request, &request.path, &self.site).map(|post| {
+            let _ = write!(page, "{:?} {:?} {}", post.flow, post.cookie.is_some(), post.origin);
+            post.fields
+        });
+        let mut answers = Vec::new();
+        for fields in [&query, &form, &post].into_iter().flatten() {
+            answers.extend(self.read(fields, request, now, &mut page));
+        }
+        let plain = || Answer::page(StatusCode::OK, page, None, None);
+        let refused = |refusal: Refusal| Answer::from(refusal).with_header(header::RETRY_AFTER, HeaderValue::from_static("10"));
+        let refusal = if request.method == Method::POST { post.err() } else { query.err() };
+        let answer = refusal.map(refused).or_else(|| answers.pop()).unwrap_or_else(plain);
+        make_room(request).into_iter().chain(device(request).map(|device| keep_device(&device))).fold(answer, Answer::with_cookie)
+    }
+}
+
+impl Touch {
+    /// The redirect that these fields lead to, if they do.
+    fn read(&self, fields: &Fields, request: &Request, now: Timestamp, page: &mut String) -> Option<Answer> {
+        let get = |name| fields.get(name).ok().flatten();
+        if let Some(Ok(email)) = get("email").map(|email| Email::parse(&email)) {
+            let _ = write!(page, "{} {} {}", email.as_str(), email.domain(), email.limiter_key());
+        }
+        if let Some(code) = get("code").and_then(|code| Code::parse(&code, self.digits)) {
+            page.push_str(&code.grouped());
+        }
+        let problem = Problem::read(fields);
+        let flow = get("flow").as_deref().and_then(FlowId::parse);
+        if let Some(flow) = flow {
+            let answer = Answer::see_other(routes::code_page(&flow, problem));
+            let Some(cookie) = FlowCookie::of(request, &flow) else { return Some(answer) };
+            if let Some(sent) = &cookie.sent {
+                let wait = self.cooldowns.check(sent.sends as usize, sent.sent_at, now);
+                let again = LoginRequest::of_state(sent.state.clone(), &self.site).path();
+                let _ = write!(page, "{wait:?} {again} {}", cookie.secret.csrf(&flow));
+            }
+            return Some(answer.with_cookie(cookie.let_go(&flow)).with_cookie(cookie.keep(&flow)));
+        }
+        let problem = problem.map(|problem| format!("&{}", problem.to_query())).unwrap_or_default();
+        LoginRequest::read(fields, &self.site).ok().map(|login| Answer::see_other(format!("{}{problem}", login.path())))
+    }
+}

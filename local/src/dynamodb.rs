@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 use crate::StartError;
 
 /// The longest a foreign endpoint may delay the start.
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Starts the embedded engine on `listener`, in memory. It serves until `stop` resolves.
 pub(crate) fn serve(

@@ -13,6 +13,8 @@ use std::time::Duration;
 const INSTALL: &str = "install Chromium and its driver (Debian: apt-get install chromium chromium-driver), or run ./test, which does";
 /// What chromedriver says in front of its port.
 const STARTED: &str = "started successfully on port ";
+/// It takes the port that the system gives it on `::1`, and ends when the same one of 127.0.0.1 is somebody else's: then it is tried again.
+const ATTEMPTS: u32 = 10;
 /// How long it may take to end, in tenths of a second.
 const PATIENCE: u32 = 50;
 
@@ -27,17 +29,16 @@ pub(crate) struct Chromedriver {
 
 impl Chromedriver {
     pub(crate) fn start() -> Self {
-        let profile = profile();
-        let spawned =
-            Command::new("chromedriver").arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut process = match spawned {
-            Ok(process) => process,
-            Err(fault) if fault.kind() == ErrorKind::NotFound => panic!("there is no chromedriver on the PATH: {INSTALL}"),
-            Err(fault) => panic!("chromedriver does not start: {fault}"),
-        };
-        let mut output = BufReader::new(process.stdout.take().unwrap());
-        let port = port(&mut output);
-        Self { process, port, profile, _output: output }
+        let mut said = String::new();
+        for _ in 0..ATTEMPTS {
+            let mut process = spawn();
+            let mut output = BufReader::new(process.stdout.take().unwrap());
+            if let Some(port) = port(&mut output, &mut said) {
+                return Self { process, port, profile: profile(), _output: output };
+            }
+            process.wait().unwrap();
+        }
+        panic!("chromedriver ends before it listens: {said}")
     }
 
     pub(crate) fn url(&self) -> String {
@@ -93,13 +94,24 @@ fn profile() -> PathBuf {
     profile
 }
 
-fn port(output: &mut BufReader<ChildStdout>) -> u16 {
-    let mut said = String::new();
+fn spawn() -> Child {
+    let mut command = Command::new("chromedriver");
+    match command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn() {
+        Ok(process) => process,
+        Err(fault) if fault.kind() == ErrorKind::NotFound => panic!("there is no chromedriver on the PATH: {INSTALL}"),
+        Err(fault) => panic!("chromedriver does not start: {fault}"),
+    }
+}
+
+/// Reads which port it listens on; `None` when it ended.
+fn port(output: &mut BufReader<ChildStdout>, said: &mut String) -> Option<u16> {
     loop {
         let mut line = String::new();
-        assert_ne!(output.read_line(&mut line).unwrap(), 0, "chromedriver ended before it listened; it said: {said}");
+        if output.read_line(&mut line).unwrap() == 0 {
+            return None;
+        }
         if let Some((_, port)) = line.split_once(STARTED) {
-            return port.trim().trim_end_matches('.').parse().unwrap();
+            return port.trim().trim_end_matches('.').parse().ok();
         }
         said.push_str(&line);
     }

@@ -6,7 +6,8 @@ use crate::support::Street;
 
 /// A page whose form posts itself, with everything in it that an honest form of ours has: more than an attacker could know.
 fn trap(action: &str, fields: &[(&str, &str)]) -> String {
-    let inputs: String = fields.iter().map(|(name, value)| format!("<input type=hidden name='{name}' value='{value}'>")).collect();
+    let inputs: Vec<_> = fields.iter().map(|(name, value)| format!("<input type=hidden name='{name}' value='{value}'>")).collect();
+    let inputs = inputs.concat();
     format!(
         "<!DOCTYPE html><title>Kittens</title><form method=post action='{action}'>{inputs}</form><script>document.forms[0].submit()</script>"
     )

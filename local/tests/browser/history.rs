@@ -61,16 +61,3 @@ async fn t54_going_back_after_the_login_and_sending_the_code_again_ends_on_a_pag
     chromium.open(&street.running.app).await;
     chromium.reads("Signed in as jane@example.com").await;
 }
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn zz_probe_back_at_once() {
-    let street = Street::start().await;
-    let chromium = Chromium::start().await;
-    chromium.ask_for_code(&street, "jane@example.com").await;
-    let code = street.code().await;
-    chromium.submit_code(&code).await;
-    chromium.reads("Signed in as jane@example.com").await;
-    chromium.driver.back().await.unwrap();
-    chromium.submit_code(&code).await;
-    chromium.reads("zzz").await;
-}

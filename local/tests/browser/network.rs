@@ -1,4 +1,4 @@
-//! Chromium's network log (`Network.*` of the DevTools protocol) as requests and their answers, with the headers as they went over the wire.
+//! Chromium's own log of the network as requests and their answers, with the headers as they went over the wire.
 
 use std::collections::HashMap;
 

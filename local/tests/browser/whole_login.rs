@@ -41,7 +41,7 @@ async fn t39_nothing_is_loaded_from_anywhere_else() {
     // What Chromium asks every site for by itself.
     let favicons = [&street.running.app, &street.running.functions].map(|origin| format!("{origin}/favicon.ico"));
     for exchange in chromium.exchanges().await {
-        assert!(exchange.is_page || favicons.iter().any(|favicon| *favicon == exchange.url), "{}", exchange.head());
+        assert!(exchange.is_page || favicons.contains(&exchange.url), "{}", exchange.head());
     }
 }
 

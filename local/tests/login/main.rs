@@ -14,6 +14,7 @@ mod devices;
 mod dump;
 mod events;
 mod faults;
+mod injection;
 mod leaks;
 mod limits;
 mod problems;

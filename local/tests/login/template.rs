@@ -96,3 +96,22 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
         }
     }
 }
+
+/// The table of `docs/security.md` names tests that exist, and no threat without a proof or a reason.
+#[test]
+fn every_proof_that_the_documentation_names_is_there() {
+    let mut all = Vec::new();
+    files(root(), &mut all);
+    let is_rust = |file: &&PathBuf| file.extension().is_some_and(|ending| ending == "rs");
+    let code: String = all.iter().filter(is_rust).map(|file| fs::read_to_string(file).unwrap()).collect();
+    let page = fs::read_to_string(root().join("docs/security.md")).unwrap();
+    let rows: Vec<_> = page.lines().filter(|line| line.starts_with("| T")).collect();
+    assert_eq!(rows.len(), 92);
+    for row in rows {
+        let proof = row.split('|').nth(3).unwrap().trim();
+        assert!(!proof.is_empty(), "{row}");
+        for name in proof.split('`').filter(|word| word.starts_with('t') && word.contains('_') && !word.ends_with('…')) {
+            assert!(code.contains(&format!("fn {name}(")), "{name} is no test");
+        }
+    }
+}

@@ -78,7 +78,7 @@ impl Running {
 
     fn end(mut self) -> Printed {
         self.child.kill().unwrap();
-        Printed { stdout: self.stdout.to_its_end(), stderr: self.stderr.to_its_end() }
+        Printed { stdout: self.stdout.rest(), stderr: self.stderr.rest() }
     }
 }
 
@@ -107,7 +107,8 @@ impl Stream {
         String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
     }
 
-    fn to_its_end(&mut self) -> String {
+    /// All of it, once nothing more can come.
+    fn rest(&mut self) -> String {
         self.1.take().unwrap().join().unwrap();
         self.text()
     }

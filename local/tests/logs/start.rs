@@ -28,7 +28,7 @@ async fn a_function_starts() -> ExitCode {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "what a process prints is seen from outside it")]
+/// Whether it went on, and what it logged.
 fn start(function: &str, variable: &str, value: &str) -> (bool, Vec<String>) {
     let mut command = Command::new(std::env::current_exe().unwrap());
     // Quiet and without capture, so that the lines of the log stand alone.

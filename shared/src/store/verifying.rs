@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
-use aws_sdk_dynamodb::operation::update_item::{UpdateItemError, UpdateItemOutput};
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
 
 use crate::address::Email;
@@ -85,7 +85,7 @@ impl Verifying {
             .return_values(ReturnValue::AllNew)
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
         Ok(match send(update, guess.deadline).await? {
-            Updated::Yes(counted) => Counted::Yes(Flow::try_from(counted.attributes().ok_or(Unavailable::Corrupt("attributes"))?)?),
+            Updated::Yes(item) => Counted::Yes(Flow::try_from(&item)?),
             Updated::No(found) => Counted::No(found.as_ref().map(Flow::try_from).transpose()?),
         })
     }
@@ -127,7 +127,8 @@ impl Verifying {
 
 /// What became of an update.
 enum Updated {
-    Yes(UpdateItemOutput),
+    /// The item is now this, as far as it was asked for.
+    Yes(Item),
     /// Its condition failed on this item.
     No(Option<Item>),
 }
@@ -138,7 +139,7 @@ async fn send(update: UpdateItemFluentBuilder, deadline: Deadline) -> Result<Upd
     loop {
         let timeouts = aws_sdk_dynamodb::Config::builder().timeout_config(Service::DynamoDb.timeouts(deadline.remaining()));
         let error = match update.clone().customize().config_override(timeouts).send().await {
-            Ok(output) => return Ok(Updated::Yes(output)),
+            Ok(output) => return Ok(Updated::Yes(output.attributes.unwrap_or_default())),
             Err(error) => error,
         };
         match error.as_service_error() {

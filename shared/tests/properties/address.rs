@@ -14,10 +14,74 @@ use crate::texts::{ODD, text};
 
 /// Pieces of addresses, of almost addresses, and of what hides in addresses.
 const PIECES: [&str; 68] = [
-    "a", "B", "jane", "@", "@", "@", ".", ".", "x.com", "Example.COM", "example", "com", "-", "--", "_", "%", "!", "+", "'", "`", "=", "?",
-    "/", "{", "&", "#", ",", ";", ":", "<", ">", "\"", "\\", "(", ")", "[", "]", "127.0.0.1", "IPv6:::1", "0x7f", "1", "=?", "?=",
-    "=?utf-8?q?a=40b?=", "xn--", "XN--", "xn--bcher-kva", "xn--a", "bücher", "BÜCHER", "straße", "STRAẞE", "σας", "ΣΑΣ", "İ", "ı", "K", "ﬀ",
-    "ｘ", "＠", "。", "℀", "例え", "مثال", "\u{200c}", "mailto:", "Jane <", "😀",
+    "a",
+    "B",
+    "jane",
+    "@",
+    "@",
+    "@",
+    ".",
+    ".",
+    "x.com",
+    "Example.COM",
+    "example",
+    "com",
+    "-",
+    "--",
+    "_",
+    "%",
+    "!",
+    "+",
+    "'",
+    "`",
+    "=",
+    "?",
+    "/",
+    "{",
+    "&",
+    "#",
+    ",",
+    ";",
+    ":",
+    "<",
+    ">",
+    "\"",
+    "\\",
+    "(",
+    ")",
+    "[",
+    "]",
+    "127.0.0.1",
+    "IPv6:::1",
+    "0x7f",
+    "1",
+    "=?",
+    "?=",
+    "=?utf-8?q?a=40b?=",
+    "xn--",
+    "XN--",
+    "xn--bcher-kva",
+    "xn--a",
+    "bücher",
+    "BÜCHER",
+    "straße",
+    "STRAẞE",
+    "σας",
+    "ΣΑΣ",
+    "İ",
+    "ı",
+    "K",
+    "ﬀ",
+    "ｘ",
+    "＠",
+    "。",
+    "℀",
+    "例え",
+    "مثال",
+    "\u{200c}",
+    "mailto:",
+    "Jane <",
+    "😀",
 ];
 
 /// A mailbox that may well be one, in any letters.
@@ -39,7 +103,11 @@ fn likely() -> impl Strategy<Value = String> {
 
 /// A likely mailbox with one foreign thing put into it or around it.
 fn disturbed() -> impl Strategy<Value = String> {
-    let foreign = prop_oneof![select(&ODD[..]).prop_map(str::to_owned), select(&PIECES[..]).prop_map(str::to_owned), any::<char>().prop_map(String::from)];
+    let foreign = prop_oneof![
+        select(&ODD[..]).prop_map(str::to_owned),
+        select(&PIECES[..]).prop_map(str::to_owned),
+        any::<char>().prop_map(String::from)
+    ];
     (likely(), foreign, any::<Index>()).prop_map(|(mut address, foreign, at)| {
         let places: Vec<usize> = address.char_indices().map(|(place, _)| place).chain([address.len()]).collect();
         address.insert_str(*at.get(&places), &foreign);

@@ -51,11 +51,34 @@ pub(crate) fn junk() -> impl Strategy<Value = Value> {
 /// A query or a form: names of ours and others, values right and wrong, encoded, half encoded and not at all.
 fn form() -> impl Strategy<Value = String> {
     const NAMES: [&str; 14] = [
-        "state", "redirect_uri", "client_id", "email", "flow", "code", "csrf", "problem", "left", "retry_after", "state[]", "%73tate", "x", "",
+        "state",
+        "redirect_uri",
+        "client_id",
+        "email",
+        "flow",
+        "code",
+        "csrf",
+        "problem",
+        "left",
+        "retry_after",
+        "state[]",
+        "%73tate",
+        "x",
+        "",
     ];
     const VALUES: [&str; 12] = [
-        "authreq_1", "https://login.example.com/login", "sc_demo", "jane@example.com", "jane@bücher.example", "5lak0t5KLPPJ0dpnJMvDPA", "482 913",
-        "wrong-code", "cooldown", "too-many-requests", "86401", "-1",
+        "authreq_1",
+        "https://login.example.com/login",
+        "sc_demo",
+        "jane@example.com",
+        "jane@bücher.example",
+        "5lak0t5KLPPJ0dpnJMvDPA",
+        "482 913",
+        "wrong-code",
+        "cooldown",
+        "too-many-requests",
+        "86401",
+        "-1",
     ];
     let value = prop_oneof![3 => select(&VALUES[..]).prop_map(str::to_owned), 2 => text()];
     let pair = (select(&NAMES[..]), value, 0..3).prop_map(|(name, value, encoding)| match encoding {
@@ -73,7 +96,10 @@ fn targeted() -> impl Strategy<Value = Change> {
     let set = |at: &'static [&'static str], value: BoxedStrategy<Value>| value.prop_map(move |value| Change::Set(at, value)).boxed();
     let either = |values: &'static [&'static str]| prop_oneof![3 => select(values).prop_map(Value::from), 1 => odd()].boxed();
     let flow = select(&["5lak0t5KLPPJ0dpnJMvDPA", "AAAAAAAAAAAAAAAAAAAAAA", "x"][..]);
-    let secret = prop_oneof![select(&["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "x8qRGhoNRofHUdr7Sg_ZdyMIcXhG5uEdmDxY8z3MnE4"][..]).prop_map(str::to_owned), text()];
+    let secret = prop_oneof![
+        select(&["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "x8qRGhoNRofHUdr7Sg_ZdyMIcXhG5uEdmDxY8z3MnE4"][..]).prop_map(str::to_owned),
+        text()
+    ];
     let name = prop_oneof![4 => flow.prop_map(|flow| format!("__Host-flow-{flow}")), 1 => Just("__Host-device".to_owned())];
     let cookie = (name, secret).prop_map(|(name, value)| format!("{name}={value}"));
     prop_oneof![

@@ -65,3 +65,25 @@ async fn t63_a_slow_secret_and_a_slow_table_together_stay_within_the_budget() {
     street.dynamodb.recovers();
     assert!(browser.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
 }
+
+/// The longest way a request can go: a forgotten device, in a flow that is there already, is three transactions before the mail, each of
+/// which waits for two slow tries. Without a budget for the whole it would be 10 s.
+#[tokio::test]
+async fn t63_three_slow_transactions_and_a_slow_ses_stay_within_the_budget() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    let mut again = browser.clone();
+    browser.submit_email(&form, "jane@example.com").await;
+    street.later(30);
+    again.cookies.push(("__Host-device".to_owned(), "A".repeat(43)));
+    street.dynamodb.forget();
+    street.dynamodb.fails(Fault::Slow).times(2);
+    for _ in 0..2 {
+        street.dynamodb.fails(Fault::Slow).after(1).times(2);
+    }
+    street.ses.fails(Fault::Slow);
+    assert_unavailable(&in_time(again.submit_email(&form, "jane@example.com")).await, "all");
+    assert_eq!(street.dynamodb.calls().len(), 9, "three tries for each of three transactions");
+    assert!(!street.ses.calls().is_empty(), "and then SES was asked");
+}

@@ -132,3 +132,26 @@ async fn t64_the_code_of_a_mail_of_which_nobody_heard_works_all_the_same() {
     })
     .await;
 }
+
+/// Never a mail without a count: what the second try is told says nothing of the first.
+#[tokio::test]
+async fn t64_a_mail_that_may_be_out_stays_counted_when_the_second_try_is_refused() {
+    each(LOST, async |fault| {
+        let street = Street::with(&[("SENDS_PER_ADDRESS", "1/15m")]).await;
+        let mut browser = street.browser();
+        let form = browser.start("state").await;
+        street.ses.fails(fault).times(1);
+        street.ses.fails(Fault::Error(429, "TooManyRequestsException"));
+        assert_unavailable(&in_time(browser.submit_email(&form, "jane@example.com")).await, fault);
+        street.ses.recovers();
+        assert_eq!(street.mails().await.len(), 1, "{fault:?}");
+
+        let mut stranger = street.browser();
+        let other = stranger.start("state").await;
+        assert_eq!(stranger.submit_email(&other, "jane@example.com").await.problem(), "too-many-requests", "{fault:?}");
+        let code = street.code().await;
+        let answer = browser.submit_code(&code_form(&form), &code).await;
+        assert!(answer.location().starts_with(&street.running.authress), "{fault:?}: its code works: {}", answer.location());
+    })
+    .await;
+}

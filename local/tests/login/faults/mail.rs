@@ -105,12 +105,15 @@ async fn t55_sends_that_were_taken_back_leave_no_more_codes_to_guess() {
     let form = browser.start("state").await;
     street.ses.fails(Fault::Error(400, "SendingPausedException"));
     for _ in 0..20 {
-        browser.submit_email(&form, "jane@example.com").await;
+        assert_unavailable(&browser.submit_email(&form, "jane@example.com").await, "paused");
     }
-    let flow = street.flow(&form.flow).await;
-    let ends = |code: &AttributeValue| code.as_m().unwrap()["expires_at"].as_n().unwrap().parse::<u64>().unwrap();
-    let alive = flow["codes"].as_l().unwrap().iter().filter(|code| ends(code) > street.now()).count();
-    assert_eq!(alive, 0, "of 20 codes that nobody was sent");
+    let item = street.flow(&form.flow).await;
+    let expiry = |code: &AttributeValue| code.as_m().unwrap()["expires_at"].as_n().unwrap().parse::<u64>().unwrap();
+    let alive = item["codes"].as_l().unwrap().iter().filter(|code| expiry(code) > street.now()).count();
+    assert_eq!(alive, 0, "codes that nobody was sent can be guessed");
+
+    street.ses.recovers();
+    assert_sent(&browser.submit_email(&form, "jane@example.com").await, &form, "once up again");
 }
 
 /// What one recipient's mail meets tells nobody anything (DESIGN.md, decision 10).

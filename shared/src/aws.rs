@@ -55,7 +55,8 @@ impl Service {
     const fn tries(self) -> (Duration, u32) {
         match self {
             Self::DynamoDb => (Duration::from_secs(1), 3),
-            Self::SesV2 => (Duration::from_secs(2), 2),
+            // The second try is the mailer's own: it has to know what became of the first.
+            Self::SesV2 => (Duration::from_secs(2), 1),
             Self::SecretsManager => (Duration::from_secs(1), 2),
         }
     }
@@ -101,7 +102,10 @@ impl Aws {
         };
         let (_, attempts) = service.tries();
         let timeouts = service.timeouts(Duration::MAX);
-        let retries = RetryConfig::standard().with_max_attempts(attempts).with_initial_backoff(Duration::from_millis(50)).with_max_backoff(Duration::from_millis(200));
+        let retries = RetryConfig::standard()
+            .with_max_attempts(attempts)
+            .with_initial_backoff(Duration::from_millis(50))
+            .with_max_backoff(Duration::from_millis(200));
         let mut config = self.base.to_builder().timeout_config(timeouts).retry_config(retries);
         config.set_endpoint_url(endpoint.clone().or_else(|| self.endpoints.all.clone()));
         config.build()

@@ -155,7 +155,6 @@ impl Function {
     fn check(&self, flow: &Flow, now: Timestamp) -> Result<(), ResendRefusal> {
         self.0.store.rules().cooldowns.check(flow.sends.len(), flow.sends.first().copied().unwrap_or(now), now)
     }
-
 }
 
 /// Every code is equally likely; the rest that would make it uneven is drawn again.

@@ -97,7 +97,6 @@ impl Function {
             (verdict, _) => Err(back(problem(flow, &verdict))),
         }
     }
-
 }
 
 /// What the person is told, and the log.

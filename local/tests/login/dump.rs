@@ -29,7 +29,21 @@ async fn t76_a_dump_of_the_table_is_worth_nothing() {
         items.iter().flat_map(|item| item.iter().flat_map(|(name, value)| [vec![name.clone()], strings(value)].concat())).collect();
 
     assert!(dump.iter().all(|text| !text.contains(&code.0) && !text.contains(&secret)), "no code and no browser secret");
-    let known = ["attempts", "address", "browser", "codes", "count", "delete_at", "expires_at", "failures", "guessed_at", "guesses", "pk", "sends", "state"];
+    let known = [
+        "attempts",
+        "address",
+        "browser",
+        "codes",
+        "count",
+        "delete_at",
+        "expires_at",
+        "failures",
+        "guessed_at",
+        "guesses",
+        "pk",
+        "sends",
+        "state",
+    ];
     assert!(items.iter().flat_map(|item| item.keys()).all(|name| known.contains(&name.as_str())), "{items:?}");
     assert!(items.iter().all(|item| item.contains_key("delete_at")), "everything goes some day");
 

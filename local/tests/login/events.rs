@@ -109,7 +109,6 @@ async fn t20_an_event_that_is_no_request_of_ours_is_a_4xx_and_never_a_failure() 
         assert_eq!((answer["statusCode"].as_u64(), answer["headers"]["location"].as_str()), (Some(status), None), "{answer}");
     }
     assert!(street.mails().await.is_empty());
-
 }
 
 #[tokio::test]

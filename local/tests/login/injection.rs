@@ -256,7 +256,10 @@ async fn t77_two_hundred_logins_at_once_never_show_one_person_another() {
                 let sent = browser.submit_email(&EmailForm::of(&start), &format!("{person}@example.com")).await;
                 assert_eq!((sent.status.as_u16(), sent.problem()), (303, ""), "{person}");
                 let page = browser.open(sent.location()).await;
-                [&start, &sent, &page].iter().for_each(|page| only(&person, &everything(page)));
+                for page in [&start, &sent, &page] {
+                    only(&person, &everything(page));
+                }
+                assert!(page.text().contains(&format!("{person}@example.com")), "{person}: {}", page.text());
                 let form = CodeForm { fields: page.form("/login/verify"), flow: String::new() };
                 asked.push((person, browser, form));
             }
@@ -275,6 +278,7 @@ async fn t77_two_hundred_logins_at_once_never_show_one_person_another() {
             let done = browser.submit_code(&form, &Code::of(&mail)).await;
             assert_eq!(done.parameter("state"), person);
             only(&person, &everything(&done));
+            assert!(everything(&done).contains(&format!("{person}@example.com")), "the assertion is of {person}");
         });
     }
     guessing.join_all().await;

@@ -14,7 +14,9 @@ async fn t67_no_input_reaches_the_header_of_the_assertion() {
     let form = browser.ask_for_code("state", "jane@example.com").await;
     let code = street.code().await;
     let mut fields = with(&form.fields, "code", &code.0);
-    for (name, value) in [("alg", "none"), ("kid", "../../etc"), ("typ", "JWT"), ("jwk", "{}"), ("jku", "https://evil.example"), ("crit", "x")] {
+    for (name, value) in
+        [("alg", "none"), ("kid", "../../etc"), ("typ", "JWT"), ("jwk", "{}"), ("jku", "https://evil.example"), ("crit", "x")]
+    {
         fields = with(&fields, name, value);
     }
     let done = browser.post("/login/verify?alg=none&kid=x", &fields).await;

@@ -68,7 +68,11 @@ async fn t55_failed_guesses_close_an_address_to_unknown_browsers() {
     }
     let mut stranger = street.browser_at(3);
     let answer = street.stays_clean(ask(&mut stranger, "victim@example.com")).await;
-    assert_eq!((answer.problem(), answer.parameter("retry_after")), ("too-many-requests", "3600"), "ten failures in an hour, under any tag");
+    assert_eq!(
+        (answer.problem(), answer.parameter("retry_after")),
+        ("too-many-requests", "3600"),
+        "ten failures in an hour, under any tag"
+    );
     street.later(3_600);
     assert_eq!(ask(&mut stranger, "victim@example.com").await.problem(), "");
 }

@@ -178,7 +178,9 @@ async fn t21_other_fields_than_ours_are_nothing() {
 async fn t22_what_looks_like_an_expression_is_plain_data() {
     let street = Street::with(&[("SENDS_PER_SOURCE", "1000/h")]).await;
     let mut browser = street.browser();
-    for (state, address) in [(":now", "#pk@example.com"), ("{\"S\":\"x\"}", "{s}@example.com"), ("attribute_exists(pk)", "a'or'1@example.com")] {
+    for (state, address) in
+        [(":now", "#pk@example.com"), ("{\"S\":\"x\"}", "{s}@example.com"), ("attribute_exists(pk)", "a'or'1@example.com")]
+    {
         let form = browser.ask_for_code(state, address).await;
         let item = street.flow(&form.flow).await;
         assert_eq!((item["state"].as_s().unwrap().as_str(), item["address"].as_s().unwrap().as_str()), (state, address));

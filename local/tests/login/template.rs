@@ -61,7 +61,9 @@ fn t86_each_role_may_do_what_its_function_does_and_no_more() {
         let section = template.split_once(&format!("\n  {role}:\n")).unwrap().1;
         let section: String = section.lines().take_while(|line| line.is_empty() || line.starts_with("   ")).collect::<Vec<_>>().join(" ");
         let words = section.split([' ', ',', '[', ']', '{', '}']).map(str::to_owned);
-        words.filter(|word| ["dynamodb:", "ses:", "secretsmanager:", "kms:"].iter().any(|service| word.starts_with(service))).collect::<BTreeSet<_>>()
+        words
+            .filter(|word| ["dynamodb:", "ses:", "secretsmanager:", "kms:"].iter().any(|service| word.starts_with(service)))
+            .collect::<BTreeSet<_>>()
     };
     let set = |actions: &[&str]| actions.iter().map(|action| (*action).to_owned()).collect::<BTreeSet<_>>();
     assert_eq!(actions("LoginPageRole"), set(&[]));
@@ -79,7 +81,8 @@ fn t87_no_access_key_is_committed() {
     assert!(all.len() > 100, "the search covers the project");
     // Put together here, or this file would hold it.
     let beginning = ["MC4CAQAwBQYDK2", "VwBCIE"].concat();
-    let is_key = |rest: &str| rest.len() >= 43 && rest.bytes().take(43).all(|byte| byte.is_ascii_alphanumeric() || b"+/_-=".contains(&byte));
+    let is_key =
+        |rest: &str| rest.len() >= 43 && rest.bytes().take(43).all(|byte| byte.is_ascii_alphanumeric() || b"+/_-=".contains(&byte));
     let holds = |text: String| text.match_indices(&beginning).any(|(at, _)| text.get(at + beginning.len()..).is_some_and(is_key));
     let holders: Vec<_> = all.iter().filter(|file| fs::read_to_string(file).is_ok_and(holds)).collect();
     assert!(holders.is_empty(), "{holders:?}");

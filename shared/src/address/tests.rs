@@ -37,7 +37,13 @@ fn t25_line_breaks_and_controls_are_refused() {
 
 #[test]
 fn t26_quoted_local_parts_are_refused_and_so_are_encoded_words() {
-    assert_refused(&["\"e@attacker.com\"@victim.com", "\"a b\"@x.com", "\"\\\"@x.com", "=?utf-8?q?a=40evil.com=3e=00?=@x.com", "x=?@x.com"]);
+    assert_refused(&[
+        "\"e@attacker.com\"@victim.com",
+        "\"a b\"@x.com",
+        "\"\\\"@x.com",
+        "=?utf-8?q?a=40evil.com=3e=00?=@x.com",
+        "x=?@x.com",
+    ]);
 }
 
 #[test]

@@ -6,12 +6,15 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, Method, header};
 use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequest;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::http::{Fields, Malformed, Refusal};
 
 /// The longest body and the longest query, in bytes (DESIGN.md, Numbers): ten times what our own forms send.
 const LONGEST: usize = 4_096;
+
+/// More headers than fit into the 10,240 bytes that API Gateway takes. Reading 24,577 panics, and a direct invocation can send them.
+const MOST_HEADERS: usize = 2_048;
 
 /// A request to one of our functions.
 pub struct Request {
@@ -41,6 +44,10 @@ impl Request {
     /// # Errors
     /// [`Malformed`] when it is no such event.
     pub fn from_event(event: Value) -> Result<Self, Malformed> {
+        let too_many = |headers: &Map<String, Value>| headers.len() > MOST_HEADERS;
+        if event.get("headers").and_then(Value::as_object).is_some_and(too_many) {
+            return Err(Malformed);
+        }
         let event: ApiGatewayV2httpRequest = serde_json::from_value(event).map_err(|_| Malformed)?;
         let context = event.request_context;
         Ok(Self {

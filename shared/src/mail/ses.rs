@@ -1,5 +1,7 @@
 //! SES: one mail to one recipient in one call.
 
+use std::time::Duration;
+
 use aws_sdk_sesv2::Client;
 use aws_sdk_sesv2::error::BuildError;
 use aws_sdk_sesv2::operation::send_email::SendEmailError;
@@ -10,6 +12,11 @@ use crate::aws::{self, Aws, Service};
 use crate::config::{Environment, Fault};
 use crate::deadline::Deadline;
 use crate::mail::Message;
+
+/// What a second try needs to end in time (DESIGN.md, Numbers).
+const ONE_TRY: Duration = Duration::from_secs(2);
+/// Between the tries: long enough for a throttle of one second's sends to have room again, often enough.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// SES, for issue-code: `ses:SendEmail` and nothing else.
 #[derive(Debug)]
@@ -50,12 +57,28 @@ impl Mailer {
         Ok(Self { client: Client::new(&aws.config(Service::SesV2)), from: from.to_owned(), configuration_set })
     }
 
-    /// Sends `message` to `recipient`, who is its only one.
+    /// Sends `message` to `recipient`, who is its only one. A try that fails for everybody is made once more.
     ///
     /// # Errors
-    /// [`NotSent`] when SES did not take it.
+    /// [`NotSent`] when SES did not take it. Whether the mail may be out all the same is what the tries together say: a clear no to the
+    /// second does not undo what became of the first.
     pub async fn send(&self, recipient: &Email, message: &Message, deadline: Deadline) -> Result<(), NotSent> {
         let content = content(message).map_err(|_| NotSent::Unavailable("request not built".to_owned()))?;
+        let first = match self.try_once(recipient, content.clone(), deadline).await {
+            Err(fault @ (NotSent::Unavailable(_) | NotSent::Unknown(_))) => fault,
+            done => return done,
+        };
+        if deadline.remaining() < ONE_TRY + PAUSE {
+            return Err(first);
+        }
+        tokio::time::sleep(PAUSE).await;
+        match (self.try_once(recipient, content, deadline).await, first) {
+            (Err(NotSent::Unavailable(_)), first @ NotSent::Unknown(_)) => Err(first),
+            (second, _) => second,
+        }
+    }
+
+    async fn try_once(&self, recipient: &Email, content: EmailContent, deadline: Deadline) -> Result<(), NotSent> {
         let timeouts = aws_sdk_sesv2::Config::builder().timeout_config(Service::SesV2.timeouts(deadline.remaining()));
         let send = self
             .client
@@ -64,17 +87,13 @@ impl Mailer {
             .set_configuration_set_name(self.configuration_set.clone())
             .destination(Destination::builder().to_addresses(recipient.as_str()).build())
             .content(content);
-        match send.customize().config_override(timeouts).send().await {
-            Ok(_) => Ok(()),
-            Err(error) => {
-                let code = aws::code(&error).to_owned();
-                Err(match error.as_service_error() {
-                    Some(SendEmailError::MessageRejected(_) | SendEmailError::BadRequestException(_)) => NotSent::Refused(code),
-                    Some(_) => NotSent::Unavailable(code),
-                    None => NotSent::Unknown(code),
-                })
-            }
-        }
+        let Err(error) = send.customize().config_override(timeouts).send().await else { return Ok(()) };
+        let code = aws::code(&error).to_owned();
+        Err(match error.as_service_error() {
+            Some(SendEmailError::MessageRejected(_) | SendEmailError::BadRequestException(_)) => NotSent::Refused(code),
+            Some(_) => NotSent::Unavailable(code),
+            None => NotSent::Unknown(code),
+        })
     }
 }
 

@@ -29,8 +29,8 @@ pub enum Lane<'a> {
 pub(super) struct Charge {
     /// Counts it.
     pub(super) update: Update,
-    /// Takes it back.
-    pub(super) undo: Update,
+    /// Takes it back. What counts by source and for the whole deployment stays counted: the attempt was made.
+    pub(super) undo: Option<Update>,
     full: Full,
 }
 
@@ -134,7 +134,7 @@ impl Charges<'_> {
         let (update, condition) = self.within(update, &lists);
         Ok(Charge {
             update: built(update.condition_expression(condition))?,
-            undo: self.undo_list(&key)?,
+            undo: Some(self.undo_list(&key)?),
             full: Full::Lists { name: "address", lists },
         })
     }
@@ -151,7 +151,7 @@ impl Charges<'_> {
         let (update, within) = self.within(update, &[("sends", self.rules.per_device.clone())]);
         Ok(Charge {
             update: built(update.condition_expression(format!("expires_at > :now AND {within}")))?,
-            undo: self.undo_list(&key)?,
+            undo: Some(self.undo_list(&key)?),
             full: Full::Device { per_device: self.rules.per_device.clone() },
         })
     }
@@ -170,14 +170,7 @@ impl Charges<'_> {
             .expression_attribute_values(":one", number(1))
             .expression_attribute_values(":most", number(most.into()))
             .expression_attribute_values(":delete_at", time(ends.plus(GRACE)));
-        let undo = self
-            .update(&key)
-            .update_expression("SET #count = #count - :one")
-            .condition_expression("#count > :zero")
-            .expression_attribute_names("#count", "count")
-            .expression_attribute_values(":one", number(1))
-            .expression_attribute_values(":zero", number(0));
-        Ok(Charge { update: built(update)?, undo: built(undo)?, full: Full::Window { name, ends } })
+        Ok(Charge { update: built(update)?, undo: None, full: Full::Window { name, ends } })
     }
 
     /// Takes the newest entry off a list. If another send came in between it takes that one's, which is as good: the number is right.

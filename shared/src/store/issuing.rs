@@ -3,9 +3,7 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{
-    AttributeValue, CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
-};
+use aws_sdk_dynamodb::types::{AttributeValue, CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update};
 
 use crate::address::Email;
 use crate::aws::{self, Aws, Service};
@@ -144,7 +142,8 @@ impl Issuing {
         self.record(&write(update), new, lane).await
     }
 
-    /// Takes a send back that SES refused for everybody: the same may be asked for again at once, and no limit remembers it. Its code is
+    /// Takes a send back that SES refused for everybody: the same may be asked for again at once, and the address's limit
+    /// forgets it. Its code is
     /// over at once, or an outage would be a time in which one flow gathers codes to guess.
     ///
     /// # Errors
@@ -159,7 +158,7 @@ impl Issuing {
             .expression_attribute_values(":browser", string(new.browser.as_str()))
             .expression_attribute_values(":now", time(new.now));
         let flow = flow.build().map_err(|_| Unavailable::Corrupt("request"))?;
-        let undo = self.charges(new, lane)?.into_iter().map(|charge| charge.undo);
+        let undo = self.charges(new, lane)?.into_iter().filter_map(|charge| charge.undo);
         let all: Vec<_> = [flow].into_iter().chain(undo).map(write).collect();
         match self.transact(&all, new.deadline).await? {
             None => Ok(()),

@@ -98,7 +98,9 @@ impl Verifying {
         let update = self
             .update(string(&address_key(&self.table, account, address)))
             // The item is there since the code was issued; if not, it goes when the failure no longer counts.
-            .update_expression("SET failures = list_append(:now, if_not_exists(failures, :empty)), delete_at = if_not_exists(delete_at, :delete_at)")
+            .update_expression(
+                "SET failures = list_append(:now, if_not_exists(failures, :empty)), delete_at = if_not_exists(delete_at, :delete_at)",
+            )
             .expression_attribute_values(":now", AttributeValue::L(vec![time(now)]))
             .expression_attribute_values(":empty", AttributeValue::L(Vec::new()))
             .expression_attribute_values(":delete_at", time(now.plus(FAILURE).plus(GRACE)));

@@ -1,7 +1,7 @@
 //! Properties that hold for whatever comes in: addresses, forms, codes, cookies and whole events. Each case is made at random; a failing
 //! one is shrunk and printed. `PROPTEST_CASES` sets how many, for a long run; CONTRIBUTING.md has the commands.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod address;
 mod codes;

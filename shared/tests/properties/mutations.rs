@@ -30,6 +30,9 @@ enum Change {
     Set(&'static [&'static str], Value),
 }
 
+/// Changes a value, given its parent and its name there.
+type ChangeAt<'a> = dyn Fn(&mut Value, &str) + 'a;
+
 /// Any JSON: the type is often wrong.
 pub(crate) fn junk() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -135,13 +138,15 @@ pub(crate) fn mutated() -> impl Strategy<Value = Value> {
     ];
     let recorded: Vec<Value> = RECORDED.iter().map(|event| serde_json::from_str(event).unwrap()).collect();
     (select(recorded), vec(change, 1..5)).prop_map(|(mut event, changes)| {
-        changes.into_iter().for_each(|change| apply(&mut event, change));
+        for change in &changes {
+            apply(&mut event, change);
+        }
         event
     })
 }
 
-fn apply(event: &mut Value, change: Change) {
-    let (nth, change): (_, &dyn Fn(&mut Value, &str)) = match &change {
+fn apply(event: &mut Value, change: &Change) {
+    let (nth, change): (_, &ChangeAt) = match change {
         Change::Set(at, value) => return set(event, at, value.clone()),
         Change::Delete(nth) => (nth, &|parent, name| match parent {
             Value::Object(members) => drop(members.remove(name)),
@@ -183,7 +188,7 @@ fn children(value: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
 }
 
 /// Calls `change` with the parent and the name of the `nth` value; whether it was here.
-fn at(parent: &mut Value, nth: &mut usize, change: &dyn Fn(&mut Value, &str)) -> bool {
+fn at(parent: &mut Value, nth: &mut usize, change: &ChangeAt<'_>) -> bool {
     let names: Vec<String> = match parent {
         Value::Object(members) => members.keys().cloned().collect(),
         Value::Array(elements) => (0..elements.len()).map(|index| index.to_string()).collect(),

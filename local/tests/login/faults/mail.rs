@@ -100,7 +100,7 @@ async fn t63_a_send_of_which_ses_said_nothing_stays_counted_and_can_be_repeated_
 /// would keep a stranger from filling his flow with codes until one of his five guesses hits.
 #[tokio::test]
 async fn t55_sends_that_were_taken_back_leave_no_more_codes_to_guess() {
-    let street = Street::start().await;
+    let street = Street::with(&[("SENDS_PER_SOURCE", "1000/h")]).await;
     let mut browser = street.browser();
     let form = browser.start("state").await;
     street.ses.fails(Fault::Error(400, "SendingPausedException"));

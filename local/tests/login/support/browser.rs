@@ -60,11 +60,6 @@ impl Browser {
         Self { cookies: Vec::new(), functions: running.functions.clone(), authress: running.authress.clone(), http }
     }
 
-    /// The flow cookies, and nothing else: what a browser has that never logged in.
-    pub(crate) fn flows(&self) -> Vec<&(String, String)> {
-        self.cookies.iter().filter(|(name, _)| name.starts_with("__Host-flow-")).collect()
-    }
-
     /// Our login page for this request.
     pub(crate) fn login_path(&self, state: &str) -> String {
         let encode = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();

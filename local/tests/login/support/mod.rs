@@ -48,7 +48,8 @@ impl Street {
         let (dynamodb, ses) = (Tap::open().await, Tap::open().await);
         dynamodb.leads_to(&endpoint);
 
-        let taps = [("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.url.as_str()), ("AWS_ENDPOINT_URL_SESV2", &ses.url), ("TABLE_NAME", &table_name)];
+        let taps =
+            [("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.url.as_str()), ("AWS_ENDPOINT_URL_SESV2", &ses.url), ("TABLE_NAME", &table_name)];
         let environment = taps.iter().chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let now = Arc::new(AtomicU64::new(real_time()));
         let clock = Arc::clone(&now);

@@ -96,7 +96,7 @@ impl Function {
     }
 
     /// Writes the code into the table and counts it: how many the flow has then, and who paid. A device that the table does not know, or
-    /// no longer, is a browser like any other.
+    /// no longer, is a browser like any other, and so are all when their lane is full.
     async fn record<'a>(
         &self,
         wanted: &CodeRequest,
@@ -112,7 +112,7 @@ impl Function {
             let recorded = if again { store.resend(new, lane).await } else { store.open(new, lane).await };
             match recorded.map_err(|fault| unavailable(&fault))? {
                 Recorded::Yes => return Ok((sends.saturating_add(1), lane)),
-                Recorded::Limited(Limited::UnknownDevice) if matches!(lane, Lane::Device(_)) => lane = Lane::Shared(source),
+                Recorded::Limited(Limited::NoDeviceLane) if matches!(lane, Lane::Device(_)) => lane = Lane::Shared(source),
                 Recorded::Limited(limited) => {
                     let (limit, wait) = limited.name_and_wait();
                     log::rate_limit(new.flow, limit);

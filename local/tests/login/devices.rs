@@ -124,3 +124,18 @@ async fn a_repeated_win_enrols_one_device() {
     let devices = street.items().await.into_iter().filter(|item| item["pk"].as_s().unwrap().starts_with("device#"));
     assert_eq!(devices.count(), 1);
 }
+
+#[tokio::test]
+async fn devices_that_fill_their_lane_close_it_to_nobody() {
+    let street = Street::with(&[("SENDS_PER_DEPLOYMENT", "6/h")]).await;
+    let (mut owner, mut other) = (street.browser_at(1), street.browser_at(2));
+    street.sign_in(&mut owner, "owner@example.com").await;
+    street.sign_in(&mut other, "other@example.com").await;
+    for _ in 0..5 {
+        assert_eq!(ask(&mut other, "other@example.com").await, "");
+    }
+    street.sign_in(&mut owner, "owner@example.com").await;
+    street.dynamodb.forget();
+    street.sign_in(&mut owner, "owner@example.com").await;
+    assert_eq!(street.dynamodb.calls()[..2], ["TransactWriteItems", "TransactWriteItems"], "the seventh goes through the shared lane");
+}

@@ -1,5 +1,6 @@
 //! Limits as arithmetic: at most n events within any window w.
 
+use std::collections::HashSet;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -40,7 +41,7 @@ pub struct Limits(Vec<Limit>);
 
 /// Why a text is not a list of limits.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("must be limits such as 5/15m,8/h,15/d: a count from 1 to 1,000,000 and a window in s, m, h or d")]
+#[error("must be limits such as 5/15m,8/h,15/d: a count from 1 to 1,000,000 and a window in s, m, h or d, each window once")]
 pub struct NotLimits;
 
 impl Limits {
@@ -80,8 +81,11 @@ impl FromStr for Limits {
             let count = digits(count).filter(|count| (1..=1_000_000).contains(count))?;
             Some(Limit { count: u32::try_from(count).ok()?, window: duration(window)? })
         };
-        // Each limit is a condition in one expression, which DynamoDB caps at 4 KB.
-        text.split(',').map(limit).collect::<Option<Vec<_>>>().filter(|limits| limits.len() <= 8).map(Self).ok_or(NotLimits)
+        let limits: Vec<_> = text.split(',').map(limit).collect::<Option<_>>().ok_or(NotLimits)?;
+        // Each window once: it is one item of a transaction, which DynamoDB takes no two writes to. And not too many: each limit is a
+        // condition in one expression of at most 4 KB.
+        let windows: HashSet<_> = limits.iter().map(|limit| limit.window).collect();
+        if windows.len() == limits.len() && limits.len() <= 8 { Ok(Self(limits)) } else { Err(NotLimits) }
     }
 }
 
@@ -133,6 +137,7 @@ mod tests {
             "+5/h",
             "5/+1h",
             "5/400d",
+            "20/h,30/60m",
             "5/99999999999999999999s",
         ] {
             assert_eq!(text.parse::<Limits>(), Err(NotLimits), "{text:?}");

@@ -16,6 +16,9 @@ use crate::store::item::{Item, number, seconds, string, time, times};
 use crate::store::{GRACE, Unavailable};
 use crate::time::Timestamp;
 
+/// The deployment's limit for the lane of devices. People with many devices must not be able to close it to everybody.
+const DEVICES: &str = "deployment (devices)";
+
 /// Who pays for a send.
 #[derive(Clone, Copy, Debug)]
 pub enum Lane<'a> {
@@ -46,8 +49,8 @@ enum Full {
 pub enum Limited {
     /// This one; it has room again after the wait.
     By(&'static str, Duration),
-    /// The device is not known for this address, or no longer.
-    UnknownDevice,
+    /// The device is not known for this address, or no longer; or all devices together have used up their lane. The shared lane is open.
+    NoDeviceLane,
 }
 
 impl Limited {
@@ -56,7 +59,7 @@ impl Limited {
     pub const fn name_and_wait(&self) -> (&'static str, Duration) {
         match self {
             Self::By(name, wait) => (name, *wait),
-            Self::UnknownDevice => ("device", Duration::ZERO),
+            Self::NoDeviceLane => ("device", Duration::ZERO),
         }
     }
 }
@@ -67,6 +70,7 @@ impl Charge {
         let empty = Item::new();
         let found = item.unwrap_or(&empty);
         Ok(match &self.full {
+            Full::Window { name: DEVICES, .. } => Limited::NoDeviceLane,
             Full::Window { name, ends } => Limited::By(name, ends.since(now)),
             Full::Lists { name, lists } => {
                 let mut longest = Duration::ZERO;
@@ -77,7 +81,7 @@ impl Charge {
             }
             Full::Device { per_device } => match per_device.wait(&times(found, "sends")?, now) {
                 Some(wait) if found.get("expires_at").and_then(seconds).is_some_and(|end| end > now) => Limited::By("device", wait),
-                _ => Limited::UnknownDevice,
+                _ => Limited::NoDeviceLane,
             },
         })
     }
@@ -102,7 +106,7 @@ impl Charges<'_> {
         let (name, deployment) = match lane {
             Lane::Device(device) => {
                 charges.push(self.device(device)?);
-                ("device", "deployment (devices)")
+                ("device", DEVICES)
             }
             Lane::Shared(source) => {
                 charges.push(self.address()?);

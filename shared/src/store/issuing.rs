@@ -144,7 +144,7 @@ impl Issuing {
 
     /// Takes a send back that SES refused for everybody: the same may be asked for again at once, and the address's limit
     /// forgets it. Its code is
-    /// over at once, or an outage would be a time in which one flow gathers codes to guess.
+    /// over at once, or an outage would be a time in which one flow gathers codes to guess; unless it was used already, for then it came.
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it: then the send stays counted.
@@ -153,7 +153,8 @@ impl Issuing {
             .table_name(&self.table)
             .key("pk", flow_key(new.flow))
             .update_expression("SET codes[0].expires_at = :now REMOVE sends[0]")
-            .condition_expression("browser = :browser AND codes[0].mac = :mac AND sends[0] = :now")
+            .condition_expression("browser = :browser AND codes[0].mac = :mac AND sends[0] = :now AND attribute_not_exists(guesses.#mac)")
+            .expression_attribute_names("#mac", new.mac.as_str())
             .expression_attribute_values(":mac", string(new.mac.as_str()))
             .expression_attribute_values(":browser", string(new.browser.as_str()))
             .expression_attribute_values(":now", time(new.now));

@@ -30,7 +30,7 @@ fn assert_headers(page: &Page, what: &str) {
 }
 
 #[tokio::test]
-async fn t40_every_answer_has_every_header() {
+async fn t40_t52_every_answer_has_every_header() {
     let street = Street::start().await;
     let mut browser = street.browser();
     let form = browser.start("state").await;

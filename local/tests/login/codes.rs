@@ -124,3 +124,19 @@ async fn the_same_wrong_code_twice_costs_one_guess_and_what_is_no_code_costs_non
     let fields = crate::support::with(&form.fields, "code", &format!(" {} {}", &code.0[..3], &code.0[3..]));
     assert_eq!(browser.post("/login/verify", &fields).await.problem(), "", "typed with spaces, as the mail shows it");
 }
+
+/// T89: the engine's own clock and its TTL are days off here, and nothing notices; the assertion is never of the future.
+#[tokio::test]
+async fn t89_only_the_functions_clock_counts() {
+    let street = Street::start().await;
+    street.later(2 * 86_400);
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    street.later(599);
+    let done = browser.submit_code(&form, &code).await;
+    let claims =
+        base64::Engine::decode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, done.parameter("code").split('.').nth(1).unwrap());
+    let claims: serde_json::Value = serde_json::from_slice(&claims.unwrap()).unwrap();
+    assert_eq!(claims["iat"].as_u64(), Some(street.now()));
+}

@@ -12,7 +12,7 @@ use crate::mutations::{junk, mutated};
 use crate::touch::touch;
 
 #[test]
-fn t20_a_changed_event_is_answered_and_never_a_panic() {
+fn t20_t73_a_changed_event_is_answered_and_never_a_panic() {
     let statuses = RefCell::new(BTreeMap::<i64, u32>::new());
     let cases = holds(2_000, &mutated(), |event| {
         *statuses.borrow_mut().entry(touch(event)).or_default() += 1;

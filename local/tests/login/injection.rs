@@ -1,10 +1,13 @@
 //! THREATS.md, T25, T36, T38, T61, T77: what somebody writes into a request is text on a page, or nothing; it is never markup, a header,
 //! a mail, a source or another person's.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use reqwest::Method;
 use scraper::Html;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::support::{Browser, Code, CodeForm, EmailForm, Page, Street, with};
@@ -269,12 +272,14 @@ async fn t77_two_hundred_logins_at_once_never_show_one_person_another() {
     let (asked, mails) = (asking.join_all().await.concat(), street.mails().await);
     assert_eq!(mails.len(), 200);
     let mut guessing = JoinSet::new();
-    for (nth, (person, mut browser, form)) in asked.into_iter().enumerate() {
+    // As many at once as there are lanes.
+    let lanes = Arc::new(Semaphore::new(LANES));
+    for (person, mut browser, form) in asked {
         let mail = mails.iter().find(|mail| mail["to"] == format!("{person}@example.com")).unwrap().clone();
         only(&person, &mail.to_string());
+        let lanes = Arc::clone(&lanes);
         guessing.spawn(async move {
-            // As many at once as there are lanes.
-            tokio::time::sleep(std::time::Duration::from_millis(20 * (nth / LANES) as u64)).await;
+            let _lane = lanes.acquire().await.unwrap();
             let done = browser.submit_code(&form, &Code::of(&mail)).await;
             assert_eq!(done.parameter("state"), person);
             only(&person, &everything(&done));

@@ -44,14 +44,11 @@ impl<'a> Visitor<'a> {
     }
 
     pub(crate) async fn send(&mut self, request: RequestBuilder) -> Page {
-        let answer = request.send().await.unwrap();
-        let (status, headers) = (answer.status(), answer.headers().clone());
-        let page = Page { status, headers, html: answer.text().await.unwrap() };
-        for cookie in page.cookies() {
-            let (name, rest) = cookie.split_once('=').unwrap();
-            let value = rest.split(';').next().unwrap();
+        let page = Page::of(request.send().await.unwrap()).await;
+        for (name, value) in page.set_cookies() {
+            let value = value.unwrap_or_default();
             value.split('.').for_each(|part| self.secret("cookie", part));
-            self.cookies.insert(name.to_owned(), value.to_owned());
+            self.cookies.insert(name, value);
         }
         for (name, value) in ["/login/code", "/login/verify"].into_iter().flat_map(|action| page.form(action)) {
             if name == "csrf" {

@@ -76,16 +76,13 @@ impl Browser {
 
     /// Sends, and keeps the cookies that come back.
     pub(crate) async fn send(&mut self, request: RequestBuilder) -> Page {
-        let answer = request.send().await.unwrap();
-        let (status, headers) = (answer.status(), answer.headers().clone());
-        let page = Page { status, headers, html: answer.text().await.unwrap() };
-        for cookie in page.cookies() {
-            let (name, rest) = cookie.split_once('=').unwrap();
-            let value = rest.split(';').next().unwrap();
-            match self.cookies.iter().position(|(kept, _)| kept == name) {
-                _ if cookie.contains("Max-Age=0") => self.cookies.retain(|(kept, _)| kept != name),
-                Some(index) => value.clone_into(&mut self.cookies[index].1),
-                None => self.cookies.push((name.to_owned(), value.to_owned())),
+        let page = Page::of(request.send().await.unwrap()).await;
+        for (name, value) in page.set_cookies() {
+            let kept = self.cookies.iter().position(|(kept, _)| *kept == name);
+            match (kept, value) {
+                (_, None) => self.cookies.retain(|(kept, _)| *kept != name),
+                (Some(index), Some(value)) => self.cookies[index].1 = value,
+                (None, Some(value)) => self.cookies.push((name, value)),
             }
         }
         page

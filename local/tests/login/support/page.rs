@@ -13,6 +13,22 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// An answer, read to its end.
+    pub(crate) async fn of(answer: reqwest::Response) -> Self {
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        Self { status, headers, html: answer.text().await.unwrap() }
+    }
+
+    /// Name and value of every cookie it sets; `None` for one that it takes away.
+    pub(crate) fn set_cookies(&self) -> Vec<(String, Option<String>)> {
+        let parts = |cookie: &&str| {
+            let (name, rest) = cookie.split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap().to_owned();
+            (name.to_owned(), Some(value).filter(|_| !cookie.contains("Max-Age=0")))
+        };
+        self.cookies().iter().map(parts).collect()
+    }
+
     /// The value of a header, empty when it is not there.
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())

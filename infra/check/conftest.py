@@ -1,0 +1,78 @@
+"""What every specification here begins with: the template as packaged, as expanded, and as deployed in three ways."""
+
+import pytest
+from deployment import Account
+from expand import expand
+
+# All that must be named.
+LEAST = {"AuthressDomain": "https://login.example.com", "AuthressClientId": "sc_demo", "EmailFromAddress": "login@acme.example"}
+
+# Every option that goes with a domain of one's own.
+OWN_DOMAIN = LEAST | {
+    "EmailFromName": "Acme Ltd",
+    "EmailIdentity": "mail.acme.example",
+    "SandboxRecipientIdentity": "me@example.org",
+    "EmailDomainsAllowed": "acme.example,example.org",
+    "EmailDomainsDenied": "example.net",
+    "DomainName": "sign-in.acme.example",
+    "BrandName": "Acme & Sons",
+    "BrandColor": "#0b5fff",
+    "BrandLogoUrl": "https://acme.example/logo.svg",
+    "CodeDigits": "8",
+    "CodeTtlSeconds": "300",
+    "ReservedConcurrency": "20",
+    "TableMaxWriteUnits": "200",
+    "TableMaxReadUnits": "10",
+    "Architecture": "x86_64",
+    "Rollout": "AllAtOnce",
+    "PermissionsBoundaryArn": "arn:aws:iam::123456789012:policy/boundary",
+    "LogRetentionDays": "90",
+    "AlarmEmail": "ops@acme.example",
+}
+
+# Behind CloudFront, with a configuration set that was there before, and without alarms.
+BEHIND_CLOUDFRONT = LEAST | {
+    "PublicUrl": "https://sign-in.acme.example",
+    "OriginSecretSha256": f"{'0a' * 32},{'1b' * 32}",
+    "SesConfigurationSet": "marketing",
+    "Monitoring": "off",
+}
+
+
+@pytest.fixture(scope="session")
+def least():
+    return LEAST
+
+
+@pytest.fixture(scope="session")
+def account(tmp_path_factory):
+    account = Account(tmp_path_factory.mktemp("account"))
+    yield account
+    account.close()
+
+
+@pytest.fixture(scope="session")
+def packaged(account):
+    return account.package()
+
+
+@pytest.fixture(scope="session")
+def expanded(packaged):
+    return expand(packaged, LEAST)
+
+
+@pytest.fixture(scope="session")
+def deployed(account, expanded):
+    return account.deploy("login", expanded, LEAST)
+
+
+@pytest.fixture(scope="session")
+def own_domain(account, packaged):
+    zone = account.client("route53").create_hosted_zone(Name="acme.example", CallerReference="once")["HostedZone"]["Id"]
+    parameters = OWN_DOMAIN | {"HostedZoneId": zone.removeprefix("/hostedzone/")}
+    return account.deploy("own-domain", expand(packaged, parameters), parameters)
+
+
+@pytest.fixture(scope="session")
+def behind_cloudfront(account, packaged):
+    return account.deploy("behind-cloudfront", expand(packaged, BEHIND_CLOUDFRONT), BEHIND_CLOUDFRONT)

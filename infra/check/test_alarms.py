@@ -1,0 +1,141 @@
+"""What watches the deployment, and what takes a rollout back."""
+
+import expand
+from moto.events.models import EventPattern
+
+TEMPLATES = ("template.yaml", "infra/alarm-topic.yaml", "infra/monitoring.yaml")
+ROLLBACK = {"LoginPageErrors": "LoginPage", "IssueCodeErrors": "IssueCode", "VerifyCodeErrors": "VerifyCode"}
+
+
+def _alarms(deployed):
+    found = deployed.client("cloudwatch").describe_alarms(AlarmNamePrefix=f"{deployed.name}-")["MetricAlarms"]
+    return {alarm["AlarmName"].removeprefix(f"{deployed.name}-"): alarm for alarm in found}
+
+
+def t91_a_rollout_is_taken_back_by_crashes_of_its_own_function_alone(expanded, deployed):
+    groups = expand.of_kind(expanded, "AWS::CodeDeploy::DeploymentGroup")
+    watched = {name: [alarm["Name"]["Ref"] for alarm in group["Properties"]["AlarmConfiguration"]["Alarms"]] for name, group in groups.items()}
+    assert watched == {f"{function}DeploymentGroup": [alarm] for alarm, function in ROLLBACK.items()}
+    for alarm, function in ROLLBACK.items():
+        found = _alarms(deployed)[deployed.ids[alarm].removeprefix("login-")]
+        # Lambda counts here what the function did not answer at all: a 4xx is an answer, so whoever sends nonsense takes nothing back.
+        assert (found["Namespace"], found["MetricName"], found["Statistic"]) == ("AWS/Lambda", "Errors", "Sum")
+        name = deployed.ids[function]
+        assert {pair["Name"]: pair["Value"] for pair in found["Dimensions"]} == {"FunctionName": name, "Resource": f"{name}:live"}
+        assert found["TreatMissingData"] == "notBreaching"
+
+
+def t91_a_rollout_that_failed_goes_back(expanded):
+    for group in expand.of_kind(expanded, "AWS::CodeDeploy::DeploymentGroup").values():
+        back = group["Properties"]["AutoRollbackConfiguration"]
+        assert back["Enabled"] is True and {"DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"} <= set(back["Events"])
+
+
+def t91_no_alarm_at_all_listens_to_4xx(deployed):
+    for template in TEMPLATES:
+        for name, alarm in expand.of_kind(expand.read(expand.ROOT / template), "AWS::CloudWatch::Alarm").items():
+            metrics = [value for path, value in expand.nodes(alarm) if path[-1:] == ("MetricName",)]
+            assert metrics and not [metric for metric in metrics if "4" in metric or "4XX" in metric.upper()], name
+
+
+def every_alarm_tells_the_topic(deployed):
+    topic = deployed.nested("AlarmTopic").outputs["TopicArn"]
+    alarms = _alarms(deployed)
+    assert len(alarms) >= 10
+    for name, alarm in alarms.items():
+        assert alarm["AlarmActions"] == [topic] and alarm["ActionsEnabled"], name
+
+
+def every_alarm_says_where_it_is_explained(deployed):
+    page = (expand.ROOT / "docs/operations.md").read_text()
+    for name, alarm in _alarms(deployed).items():
+        assert alarm["AlarmDescription"].endswith("docs/operations.md") and name in page, name
+
+
+def no_alarm_rings_because_nothing_happens(deployed):
+    for name, alarm in _alarms(deployed).items():
+        assert alarm["TreatMissingData"] in ("notBreaching", "ignore"), name
+
+
+def the_alarms_pass_through_a_topic_that_is_encrypted_with_a_key_that_turns(deployed, own_domain):
+    topic = deployed.nested("AlarmTopic")
+    attributes = topic.client("sns").get_topic_attributes(TopicArn=topic.ids["Topic"])["Attributes"]
+    assert attributes["KmsMasterKeyId"] == topic.ids["Key"]
+    assert topic.client("kms").get_key_rotation_status(KeyId=topic.ids["Key"])["KeyRotationEnabled"] is True
+    subscribed = {
+        stack.name: [one["Endpoint"] for one in stack.client("sns").list_subscriptions_by_topic(TopicArn=stack.nested("AlarmTopic").ids["Topic"])["Subscriptions"]]
+        for stack in (deployed, own_domain)
+    }
+    assert subscribed == {"login": [], "own-domain": ["ops@acme.example"]}
+
+
+def cloudwatch_alone_uses_the_key_and_only_for_this_account(deployed):
+    topic = deployed.nested("AlarmTopic")
+    policy = topic.client("kms").get_key_policy(KeyId=topic.ids["Key"], PolicyName="default")["Policy"]
+    account, cloudwatch = policy["Statement"]
+    assert account["Principal"] == {"AWS": "arn:aws:iam::123456789012:root"}
+    assert cloudwatch["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+    assert cloudwatch["Condition"] == {"StringEquals": {"aws:SourceAccount": "123456789012"}}
+
+
+def only_the_policy_of_a_key_says_everything_and_means_the_key():
+    for template in TEMPLATES:
+        for path, value in expand.nodes(expand.read(expand.ROOT / template)):
+            assert value != "*" or path[-1:] != ("Resource",) or "KeyPolicy" in path, (template, path)
+
+
+def without_monitoring_the_rollback_alarms_are_left_and_tell_nobody(behind_cloudfront):
+    assert not {"AlarmTopic", "Alarms"} & set(behind_cloudfront.ids)
+    alarms = _alarms(behind_cloudfront)
+    assert sorted(alarms) == ["issue-code-errors", "login-page-errors", "verify-code-errors"]
+    assert [alarm["AlarmActions"] for alarm in alarms.values()] == [[], [], []]
+
+
+def _mail_event(kind, configuration_set="login", **detail):
+    """As SES gives it to EventBridge."""
+    mail = {
+        "messageId": "0102018f-1",
+        "destination": ["ann@example.org"],
+        "commonHeaders": {"to": ["ann@example.org"]},
+        "tags": {"ses:configuration-set": [configuration_set], "ses:from-domain": ["acme.example"]},
+    }
+    return {"source": "aws.ses", "detail-type": kind, "time": "2026-01-01T00:00:00Z", "detail": {"mail": mail} | detail}
+
+
+def _rule(deployed, name):
+    alarms = deployed.nested("Alarms")
+    found = alarms.client("events").describe_rule(Name=alarms.ids[name])
+    return EventPattern.load(found["EventPattern"])
+
+
+def t82_a_mail_to_a_suppressed_address_is_counted_and_no_other(deployed):
+    suppressed = _rule(deployed, "MailSuppressed")
+    for kind, expected in (("OnAccountSuppressionList", True), ("Suppressed", True), ("General", False), ("MailboxFull", False)):
+        event = _mail_event("Email Bounced", bounce={"bounceType": "Permanent", "bounceSubType": kind})
+        assert suppressed.matches_event(event) is expected, kind
+    of_others = _mail_event("Email Bounced", "marketing", bounce={"bounceSubType": "OnAccountSuppressionList"})
+    assert suppressed.matches_event(of_others) is False
+    alarm = _alarms(deployed)["mails-suppressed"]
+    assert (alarm["Namespace"], alarm["MetricName"]) == ("AWS/Events", "TriggeredRules")
+    assert alarm["Dimensions"] == [{"Name": "RuleName", "Value": deployed.nested("Alarms").ids["MailSuppressed"]}]
+
+
+def what_goes_wrong_with_a_mail_is_written_down_and_what_goes_right_is_not(deployed):
+    events = _rule(deployed, "MailEvents")
+    for kind in ("Email Bounced", "Email Complaint Received", "Email Rejected", "Email Delivery Delayed"):
+        assert events.matches_event(_mail_event(kind)) is True, kind
+    for kind in ("Email Sent", "Email Delivered", "Email Opened"):
+        assert events.matches_event(_mail_event(kind)) is False, kind
+
+
+def t82_no_address_is_written_down_with_it(deployed):
+    rules = expand.of_kind(expand.read(expand.ROOT / "infra/monitoring.yaml"), "AWS::Events::Rule")
+    assert set(rules) == {"MailEvents", "MailSuppressed"}
+    for rule in rules.values():
+        for target in rule["Properties"]["Targets"]:
+            # Without a transformer the whole event would go there.
+            paths = set(target["InputTransformer"]["InputPathsMap"].values())
+            assert paths <= {
+                *("$.time", "$.detail-type", "$.detail.mail.messageId", "$.detail.bounce.bounceType", "$.detail.bounce.bounceSubType"),
+                *("$.detail.deliveryDelay.delayType", "$.detail.complaint.complaintFeedbackType"),
+            }

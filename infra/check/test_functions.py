@@ -1,0 +1,100 @@
+"""The three functions as they are deployed."""
+
+import expand
+
+FUNCTIONS = {"LoginPage": "login-page", "IssueCode": "issue-code", "VerifyCode": "verify-code"}
+
+# DESIGN.md, "Environment of the functions".
+OF_ALL = {
+    *("AUTHRESS_DOMAIN", "AUTHRESS_CLIENT_ID", "PUBLIC_URL", "ORIGIN_SECRET_SHA256", "DEPLOYMENT"),
+    *("BRAND_NAME", "BRAND_COLOR", "BRAND_LOGO_URL"),
+}
+OF_ONE = {
+    "LoginPage": {"CODE_DIGITS", "CODE_TTL_SECONDS", "RESEND_COOLDOWN"},
+    "IssueCode": {
+        *("TABLE_NAME", "EMAIL_FROM", "SES_CONFIGURATION_SET", "EMAIL_DOMAINS_ALLOWED", "EMAIL_DOMAINS_DENIED"),
+        *("CODE_DIGITS", "CODE_TTL_SECONDS", "GUESSES_PER_FLOW", "RESEND_COOLDOWN"),
+        *("SENDS_PER_ADDRESS", "SENDS_PER_DEVICE", "FAILURES_PER_ADDRESS", "SENDS_PER_SOURCE", "SENDS_PER_DEPLOYMENT"),
+    },
+    "VerifyCode": {
+        *("TABLE_NAME", "AUTHRESS_ACCESS_KEY_SECRET_ID", "CODE_DIGITS", "CODE_TTL_SECONDS", "GUESSES_PER_FLOW", "ASSERTION_SECONDS"),
+    },
+}
+
+
+def _configuration(deployed, function):
+    return deployed.function(function)["Configuration"]
+
+
+def _environment(deployed, function):
+    return _configuration(deployed, function)["Environment"]["Variables"]
+
+
+def each_is_a_small_function_of_the_operating_system_runtime(deployed):
+    for function in FUNCTIONS:
+        found = _configuration(deployed, function)
+        assert (found["Runtime"], found["Handler"], found["MemorySize"], found["Timeout"]) == ("provided.al2023", "bootstrap", 256, 10)
+
+
+def each_is_compiled_for_the_architecture_that_was_asked_for(expanded):
+    # moto's CloudFormation drops it.
+    for function in FUNCTIONS:
+        assert expanded["Resources"][function]["Properties"]["Architectures"] == [{"Ref": "Architecture"}]
+    assert expanded["Parameters"]["Architecture"]["Default"] == "arm64"
+
+
+def each_knows_what_it_needs_and_no_more(deployed):
+    for function, own in OF_ONE.items():
+        assert set(_environment(deployed, function)) == OF_ALL | own, function
+
+
+def the_environment_says_what_the_parameters_said(own_domain):
+    page, issue, verify = (_environment(own_domain, function) for function in FUNCTIONS)
+    assert page["PUBLIC_URL"] == issue["PUBLIC_URL"] == verify["PUBLIC_URL"] == "https://sign-in.acme.example"
+    assert issue["EMAIL_FROM"] == "Acme Ltd <login@acme.example>"
+    assert issue["EMAIL_DOMAINS_ALLOWED"] == "acme.example,example.org" and issue["EMAIL_DOMAINS_DENIED"] == "example.net"
+    assert issue["TABLE_NAME"] == verify["TABLE_NAME"] == own_domain.ids["Table"]
+    assert verify["AUTHRESS_ACCESS_KEY_SECRET_ID"] == own_domain.ids["AuthressAccessKey"]
+    assert {one["CODE_DIGITS"] for one in (page, issue, verify)} == {"8"} and page["CODE_TTL_SECONDS"] == "300"
+    assert (page["BRAND_NAME"], page["BRAND_COLOR"], page["BRAND_LOGO_URL"]) == ("Acme & Sons", "#0b5fff", "https://acme.example/logo.svg")
+    assert {one["DEPLOYMENT"] for one in (page, issue, verify)} == {"own-domain"}
+
+
+def a_sender_without_a_name_is_a_bare_address(deployed):
+    assert _environment(deployed, "IssueCode")["EMAIL_FROM"] == "login@acme.example"
+
+
+def behind_cloudfront_every_function_knows_the_hashes_of_its_secret(behind_cloudfront):
+    for function in FUNCTIONS:
+        environment = _environment(behind_cloudfront, function)
+        assert environment["ORIGIN_SECRET_SHA256"] == f"{'0a' * 32},{'1b' * 32}"
+        assert environment["PUBLIC_URL"] == "https://sign-in.acme.example"
+
+
+def the_variables_of_a_function_fit_into_what_lambda_gives_them(own_domain):
+    for function in FUNCTIONS:
+        assert sum(len(name) + len(value) for name, value in _environment(own_domain, function).items()) < 4096
+
+
+def t92_a_reserved_concurrency_is_that_of_each_function(deployed, own_domain):
+    for function in FUNCTIONS:
+        reserved = [stack.function(function).get("Concurrency", {}).get("ReservedConcurrentExecutions") for stack in (deployed, own_domain)]
+        assert [str(count) for count in reserved] == ["None", "20"], function
+
+
+def the_logs_are_json_at_info_in_a_group_of_their_own(expanded, deployed, own_domain):
+    # T71: at TRACE the runtime would log whole events.
+    for function, name in FUNCTIONS.items():
+        logging = expanded["Resources"][function]["Properties"]["LoggingConfig"]
+        assert logging == {"LogFormat": "JSON", "ApplicationLogLevel": "INFO", "LogGroup": {"Ref": f"{function}Logs"}}
+        assert deployed.ids[f"{function}Logs"] == f"/aws/lambda/login/{name}"
+    for stack, days in ((deployed, 30), (own_domain, 90)):
+        groups = stack.client("logs").describe_log_groups()["logGroups"]
+        kept = {group["logGroupName"]: group.get("retentionInDays") for group in groups}
+        ours = {stack.ids[name] for name, kind in stack.kinds.items() if kind == "AWS::Logs::LogGroup"}
+        assert len(ours) == 4 and {kept[name] for name in ours} == {days}
+
+
+def nothing_of_a_function_is_open_to_the_internet_but_by_the_api(expanded):
+    for kind in ("AWS::Lambda::Url", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::LayerVersion"):
+        assert not expand.of_kind(expanded, kind)

@@ -31,6 +31,9 @@ pub enum BadAccessKey {
     /// Not four parts.
     #[error("must be clientId.keyId.accountId.privateKey, as Authress shows it when the key is created")]
     Shape,
+    /// What `template.yaml` makes the secret with.
+    #[error("still holds its placeholder: put the access key there with the command in the stack's output PutAccessKey")]
+    Placeholder,
     /// A JWT or JSON in base64: what Authress gave out before.
     #[error("is in Authress's old format (it starts with eyJ): create a new access key")]
     OldFormat,
@@ -55,6 +58,9 @@ impl AccessKey {
     /// [`BadAccessKey`] says what it is instead.
     pub fn parse(text: &str) -> Result<Self, BadAccessKey> {
         let text = text.trim();
+        if text.starts_with("placeholder") {
+            return Err(BadAccessKey::Placeholder);
+        }
         if text.starts_with("eyJ") {
             return Err(BadAccessKey::OldFormat);
         }
@@ -120,6 +126,7 @@ mod tests {
         assert_eq!(AccessKey::parse("").unwrap_err(), BadAccessKey::Shape);
         assert_eq!(AccessKey::parse("sc_1.kid1.acc-1").unwrap_err(), BadAccessKey::Shape);
         assert_eq!(AccessKey::parse("sc_1..acc-1.AAAA").unwrap_err(), BadAccessKey::Shape);
+        assert_eq!(AccessKey::parse("placeholder: put the access key here").unwrap_err(), BadAccessKey::Placeholder);
         assert_eq!(AccessKey::parse("eyJhbGciOiJFZERTQSJ9.e30.AAAA").unwrap_err(), BadAccessKey::OldFormat);
         assert_eq!(AccessKey::parse("-----BEGIN PRIVATE KEY-----\nMC4=\n-----END PRIVATE KEY-----").unwrap_err(), BadAccessKey::Pem);
         assert_eq!(key("!!!"), BadAccessKey::NotBase64);

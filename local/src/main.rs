@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use local::{HIGHEST_PORT, Options, Running};
+use shared::config::Environment;
 use shared::time::Timestamp;
 
 const DEFAULT_PORT: u16 = 3000;
@@ -28,7 +29,6 @@ enum Command {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    shared::log::start();
     match read(std::env::args().skip(1)) {
         Ok(Command::Run { port }) => run(port).await,
         Ok(Command::Help) => {
@@ -58,7 +58,12 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Command, String> 
 }
 
 async fn run(port: u16) -> ExitCode {
-    let running = match local::start(Options { port, environment: environment(), clock: Arc::new(now) }).await {
+    let environment = environment();
+    let started = match shared::log::start(&Environment::new(environment.clone()), now) {
+        Ok(()) => local::start(Options { port, environment, clock: Arc::new(now) }).await,
+        Err(fault) => Err(fault.into()),
+    };
+    let running = match started {
         Ok(running) => running,
         Err(fault) => {
             eprintln!("The local run did not start: {fault}");

@@ -8,11 +8,13 @@ use std::str::FromStr;
 use std::time::Duration;
 
 mod brand;
+mod deployment;
 mod origin;
 mod rules;
 mod site;
 
 pub use brand::Brand;
+pub use deployment::Deployment;
 pub use origin::Origin;
 pub use rules::Rules;
 pub use site::{ClientId, Site};

@@ -2,25 +2,42 @@
 //!
 //! Never: a code, cookie, form token, assertion, key, address, `state`, or a message of the AWS SDK (SES puts the recipient into its).
 
+mod line;
+mod metrics;
+
+use std::time::Duration;
+
 use tracing::{Level, Span, error, info, info_span, warn};
 use tracing_subscriber::Layer;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
+pub use metrics::{METRICS, NAMESPACE};
+
 use crate::authress::NotOurs;
-use crate::config::Fault;
+use crate::config::{Deployment, Environment, Fault};
 use crate::flow::FlowId;
+use crate::time::Timestamp;
+use line::Counting;
 
 /// Our own events; those of libraries stay out, whatever `RUST_LOG` or `AWS_LAMBDA_LOG_LEVEL` say.
 const TARGET: &str = "authress_passwordless";
 
-/// Installs the subscriber: JSON lines on standard output. Once a process; a second call does nothing.
-pub fn start() {
-    let lines =
-        tracing_subscriber::fmt::layer().json().flatten_event(true).with_target(false).with_current_span(true).with_span_list(false);
+/// Installs the subscriber: JSON lines on standard output, and where `DEPLOYMENT` names one, its metrics in them. Once a process; a second
+/// call does nothing.
+///
+/// # Errors
+/// [`Fault`] for a `DEPLOYMENT` that is none. Lines are written all the same, or nobody would read of it.
+pub fn start(environment: &Environment, clock: fn() -> Timestamp) -> Result<(), Fault> {
+    let (deployment, result) = match Deployment::read(environment) {
+        Ok(deployment) => (deployment, Ok(())),
+        Err(fault) => (None, Err(fault)),
+    };
+    let lines = line::layer(deployment.map(|deployment| Counting { deployment, clock }), std::io::stdout);
     let ours = Targets::new().with_target(TARGET, Level::INFO);
     let _ = tracing_subscriber::registry().with(lines.with_filter(ours)).try_init();
+    result
 }
 
 /// The span around one request; its id is API Gateway's and stands in the access log too.
@@ -44,14 +61,29 @@ pub fn no_randomness() {
     error!(target: TARGET, event = "sys_randomness");
 }
 
-/// A code was handed to SES.
+/// A browser asked for the first code of its flow, for an address that may sign in. Whether it gets one is for the limits and SES to say.
+pub fn code_requested(flow: &FlowId) {
+    info!(target: TARGET, event = "authn_code_requested", flow = %flow);
+}
+
+/// A code was handed to SES: the how-manieth of its flow.
 pub fn code_sent(flow: &FlowId, sends: u32) {
     info!(target: TARGET, event = "authn_code_sent", flow = %flow, sends);
 }
 
-/// A flow was won.
-pub fn login_success(flow: &FlowId) {
-    info!(target: TARGET, event = "authn_login_success", flow = %flow);
+/// The first guess of a flow was counted.
+pub fn first_guess(flow: &FlowId) {
+    info!(target: TARGET, event = "authn_first_guess", flow = %flow);
+}
+
+/// A flow was won, this long after its winning code was issued.
+pub fn login_success(flow: &FlowId, after: Duration) {
+    info!(target: TARGET, event = "authn_login_success", flow = %flow, seconds = after.as_secs());
+}
+
+/// The winning guess came once more, and got the same answer: a double click, or what the SDK repeats when an answer was lost.
+pub fn login_repeated(flow: &FlowId) {
+    info!(target: TARGET, event = "authn_login_repeated", flow = %flow);
 }
 
 /// A guess did not log in.
@@ -103,9 +135,14 @@ pub fn mail_refused(flow: &FlowId, code: &str) {
     error!(target: TARGET, event = "mail_refused", flow = %flow, code = capped(code));
 }
 
-/// There is no usable signing key.
+/// There is no usable signing key, and why; said once and not with each request.
 pub fn signing_key(reason: &str) {
     error!(target: TARGET, event = "sys_signing_key", reason);
+}
+
+/// A guess was turned away uncounted, because there is no usable signing key.
+pub fn key_unavailable() {
+    error!(target: TARGET, event = "sys_key_unavailable");
 }
 
 /// Fields are short: nobody fills the log with a header.

@@ -62,6 +62,9 @@ impl Function {
         let post = Post::read(request, routes::CODE, &self.0.site)?;
         let origin = post.origin.clone();
         let wanted = CodeRequest::read(post, &self.0.site, &self.0.domains)?;
+        if matches!(wanted.kind, Kind::First(_)) {
+            log::code_requested(&wanted.flow);
+        }
         let code = draw(self.0.digits).map_err(|fault| no_randomness(&fault))?;
         let new = NewCode {
             flow: &wanted.flow,

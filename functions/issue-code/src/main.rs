@@ -9,8 +9,9 @@ use shared::time::Timestamp;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    shared::log::start();
-    http::serve(issue_code::start(&Environment::of_process()), now).await
+    let environment = Environment::of_process();
+    let function = shared::log::start(&environment, now).and_then(|()| issue_code::start(&environment));
+    http::serve(function, now).await
 }
 
 #[expect(clippy::disallowed_methods, reason = "a main.rs is where the clock is read")]

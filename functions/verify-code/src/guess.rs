@@ -36,6 +36,9 @@ impl Guess<'_> {
             Counted::No(Some(flow)) if flow.browser == browser => (flow, false),
             Counted::No(_) => return Ok((Verdict::Unknown, Device::Unknown)),
         };
+        if counted && flow.attempts == 1 {
+            log::first_guess(self.flow);
+        }
         let (verdict, device) = (judge(&flow, &mac, counted, self.max, self.now), self.device(&flow));
         if counted && device == Device::Unknown && matches!(verdict, Verdict::Wrong { .. }) {
             self.store.count_failure(&flow.address, &self.request.account, self.now, self.deadline).await?;

@@ -32,6 +32,7 @@ pub struct Function {
     headers: Headers,
     digits: CodeDigits,
     guesses: u32,
+    code_lifetime: Duration,
     lifetime: Duration,
     store: Verifying,
     key: KeySource,
@@ -48,6 +49,7 @@ pub async fn start(environment: &Environment, now: Timestamp) -> Result<Function
         headers: Headers::of(&site),
         digits: environment.code_digits()?,
         guesses: environment.guesses_per_flow()?,
+        code_lifetime: environment.code_lifetime()?,
         lifetime: environment.seconds("ASSERTION_SECONDS", 120, 30..=300)?,
         store: Verifying::new(environment, &aws)?,
         key: KeySource::new(environment, &aws, site.client_id.clone())?,
@@ -84,13 +86,17 @@ impl Function {
         let back = |problem| Answer::see_other(routes::code_page(flow, Some(problem)));
         let input = post.fields.get("code").map_err(|Malformed| Refusal::Malformed)?.unwrap_or_default();
         let code = Code::parse(&input, self.digits).ok_or_else(|| back(Problem::MalformedCode))?;
-        let key = self.key.key(now).await.map_err(|KeyUnavailable| Refusal::Unavailable)?;
+        let key = self.key.key(now).await.map_err(|KeyUnavailable| no_key())?;
         let guess = Guess { store: &self.store, request, flow, cookie, max: self.guesses, now, deadline };
         match guess.judge(&code).await.map_err(|fault| unavailable(&fault))? {
-            (Verdict::Won { address, state, at }, known) => {
+            (Verdict::Won { address, state, at, code_expires_at, again }, known) => {
                 let assertion = Assertion { address: &address, flow, issued_at: at, lifetime: self.lifetime };
                 let login_url = assertion.login_url(&self.site, &key, &state).map_err(|fault| not_signed(&fault))?;
-                log::login_success(flow);
+                if again {
+                    log::login_repeated(flow);
+                } else {
+                    log::login_success(flow, at.since(code_expires_at.minus(self.code_lifetime)));
+                }
                 let answer = Answer::login(login_url).with_cookie(cookie.let_go(flow));
                 Ok(guess.enrol(&address, known).await.into_iter().fold(answer, Answer::with_cookie))
             }
@@ -122,5 +128,10 @@ fn unavailable(fault: &Unavailable) -> Answer {
 
 fn not_signed(fault: &SigningFault) -> Answer {
     log::signing_key(&fault.to_string());
+    no_key()
+}
+
+fn no_key() -> Answer {
+    log::key_unavailable();
     Refusal::Unavailable.into()
 }

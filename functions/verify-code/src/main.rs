@@ -9,8 +9,12 @@ use shared::time::Timestamp;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    shared::log::start();
-    http::serve(verify_code::start(&Environment::of_process(), now()).await, now).await
+    let environment = Environment::of_process();
+    let function = match shared::log::start(&environment, now) {
+        Ok(()) => verify_code::start(&environment, now()).await,
+        Err(fault) => Err(fault),
+    };
+    http::serve(function, now).await
 }
 
 #[expect(clippy::disallowed_methods, reason = "a main.rs is where the clock is read")]

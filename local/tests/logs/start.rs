@@ -20,7 +20,9 @@ const GOOD: [(&str, &str); 6] = [
 async fn a_function_starts() -> ExitCode {
     let environment = Environment::of_process();
     let now = || Timestamp::from_unix(1_800_000_000);
-    shared::log::start();
+    if let Err(fault) = shared::log::start(&environment, now) {
+        return shared::http::serve(Err::<login_page::Function, _>(fault), now).await;
+    }
     match environment.get("FUNCTION").unwrap() {
         "login-page" => shared::http::serve(login_page::start(&environment), now).await,
         "issue-code" => shared::http::serve(issue_code::start(&environment), now).await,
@@ -44,13 +46,16 @@ fn t79_a_function_that_cannot_start_says_so_in_one_line_and_fails() {
     for (function, variable, value) in [
         ("login-page", "AUTHRESS_DOMAIN", "http://canary.example"),
         ("login-page", "AUTHRESS_CLIENT_ID", ""),
+        ("login-page", "DEPLOYMENT", "canary login"),
         ("issue-code", "AUTHRESS_DOMAIN", "https://canary.example/"),
         ("issue-code", "EMAIL_FROM", "canary"),
         ("issue-code", "SENDS_PER_ADDRESS", "canary"),
         ("issue-code", "TABLE_NAME", ""),
+        ("issue-code", "DEPLOYMENT", "1canary"),
         ("verify-code", "AUTHRESS_DOMAIN", "https://login.example.com:canary"),
         ("verify-code", "GUESSES_PER_FLOW", "canary"),
         ("verify-code", "AWS_REGION", ""),
+        ("verify-code", "DEPLOYMENT", "canary_login"),
     ] {
         let (success, lines) = start(function, variable, value);
         assert!(!success, "{function} {variable}");

@@ -99,12 +99,12 @@ impl KeySource {
 }
 
 async fn secret_value(client: &Client, id: &str) -> Result<Secret<String>, String> {
-    let value = client
-        .get_secret_value()
-        .secret_id(id)
-        .send()
-        .await
-        .map_err(|error| format!("the secret AUTHRESS_ACCESS_KEY_SECRET_ID cannot be read: {}", aws::code(&error)))?;
+    let value = client.get_secret_value().secret_id(id).send().await.map_err(|error| {
+        let code = aws::code(&error);
+        // Each time it was asked for, while the reason below is said once: how long it lasted is what this tells.
+        log::dependency("secretsmanager", code);
+        format!("the secret AUTHRESS_ACCESS_KEY_SECRET_ID cannot be read: {code}")
+    })?;
     value
         .secret_string()
         .map(|text| Secret::new(text.to_owned()))

@@ -31,6 +31,10 @@ pub enum Verdict {
         state: State,
         /// The winning entry's time.
         at: Timestamp,
+        /// When the code that won would have died.
+        code_expires_at: Timestamp,
+        /// Whether it had won before, and this is the same guess again.
+        again: bool,
     },
     /// Not the code; this many guesses are left.
     Wrong {
@@ -53,7 +57,14 @@ pub fn judge(flow: &Flow, guess: &Mac, counted: bool, max: u32, now: Timestamp) 
     let winner = flow.ledger.iter().filter(|entry| flow.was_right(entry)).min_by_key(|entry| entry.ordinal);
     if let Some(winner) = winner {
         return if winner.mac == *guess && (counted || now.since(winner.at) < DOUBLE_SUBMIT) {
-            Verdict::Won { address: flow.address.clone(), state: flow.state.clone(), at: winner.at }
+            let matching = flow.codes.iter().filter(|code| code.mac == winner.mac && winner.at < code.expires_at);
+            Verdict::Won {
+                address: flow.address.clone(),
+                state: flow.state.clone(),
+                at: winner.at,
+                code_expires_at: matching.map(|code| code.expires_at).max().unwrap_or(flow.expires_at),
+                again: !counted,
+            }
         } else {
             Verdict::Used
         };

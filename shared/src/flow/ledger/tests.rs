@@ -31,14 +31,27 @@ fn flow(guesses: &[(&str, u64)]) -> Flow {
     }
 }
 
-fn won(time: u64) -> Verdict {
-    Verdict::Won { address: Email::parse("jane@example.com").unwrap(), state: State::parse("state").unwrap(), at: at(time) }
+/// Won at `time` by the code that is good until `end`.
+fn won(time: u64, end: u64) -> Verdict {
+    Verdict::Won {
+        address: Email::parse("jane@example.com").unwrap(),
+        state: State::parse("state").unwrap(),
+        at: at(time),
+        code_expires_at: at(end),
+        again: false,
+    }
+}
+
+/// The same by a guess that had won before.
+fn won_again(time: u64, end: u64) -> Verdict {
+    let Verdict::Won { address, state, at, code_expires_at, .. } = won(time, end) else { unreachable!() };
+    Verdict::Won { address, state, at, code_expires_at, again: true }
 }
 
 #[test]
 fn either_code_wins_once() {
-    assert_eq!(judge(&flow(&[("one", 10)]), &mac("one"), true, MAX, at(10)), won(10));
-    assert_eq!(judge(&flow(&[("x", 9), ("two", 10)]), &mac("two"), true, MAX, at(10)), won(10));
+    assert_eq!(judge(&flow(&[("one", 10)]), &mac("one"), true, MAX, at(10)), won(10, 600));
+    assert_eq!(judge(&flow(&[("x", 9), ("two", 10)]), &mac("two"), true, MAX, at(10)), won(10, 700));
     assert_eq!(judge(&flow(&[("one", 10), ("two", 11)]), &mac("two"), true, MAX, at(11)), Verdict::Used);
     assert_eq!(judge(&flow(&[("one", 10), ("x", 11)]), &mac("x"), true, MAX, at(11)), Verdict::Used);
 }
@@ -46,15 +59,15 @@ fn either_code_wins_once() {
 #[test]
 fn the_winner_may_be_repeated_for_fifteen_seconds() {
     let flow = flow(&[("one", 10)]);
-    assert_eq!(judge(&flow, &mac("one"), false, MAX, at(24)), won(10));
+    assert_eq!(judge(&flow, &mac("one"), false, MAX, at(24)), won_again(10, 600));
     assert_eq!(judge(&flow, &mac("one"), false, MAX, at(25)), Verdict::Used);
 }
 
 #[test]
 fn the_fifth_guess_may_win_and_be_repeated() {
     let flow = flow(&[("a", 1), ("b", 2), ("c", 3), ("d", 4), ("one", 599)]);
-    assert_eq!(judge(&flow, &mac("one"), true, MAX, at(599)), won(599));
-    assert_eq!(judge(&flow, &mac("one"), false, MAX, at(610)), won(599), "also beyond the code's own end");
+    assert_eq!(judge(&flow, &mac("one"), true, MAX, at(599)), won(599, 600));
+    assert_eq!(judge(&flow, &mac("one"), false, MAX, at(610)), won_again(599, 600), "also beyond the code's own end");
 }
 
 #[test]
@@ -73,9 +86,9 @@ fn spent_guesses_lock_the_flow_for_the_right_code_too() {
 
 #[test]
 fn a_code_dies_the_instant_its_lifetime_is_over() {
-    assert_eq!(judge(&flow(&[("one", 599)]), &mac("one"), true, MAX, at(599)), won(599));
+    assert_eq!(judge(&flow(&[("one", 599)]), &mac("one"), true, MAX, at(599)), won(599, 600));
     assert_eq!(judge(&flow(&[("one", 600)]), &mac("one"), true, MAX, at(600)), Verdict::Expired, "while the flow lives on");
-    assert_eq!(judge(&flow(&[("one", 600), ("two", 650)]), &mac("two"), true, MAX, at(650)), won(650));
+    assert_eq!(judge(&flow(&[("one", 600), ("two", 650)]), &mac("two"), true, MAX, at(650)), won(650, 700));
     assert_eq!(judge(&flow(&[]), &mac("two"), false, MAX, at(700)), Verdict::Expired);
     assert_eq!(judge(&flow(&[]), &mac("x"), false, MAX, at(700)), Verdict::Expired);
 }

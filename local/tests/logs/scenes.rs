@@ -83,6 +83,9 @@ impl<'a> Scenes<'a> {
         visitor.code().await;
         assert_eq!(visitor.ask(&form, "canarylimit@canary.example").await.problem(), "cooldown");
         visitor.ask(&form, "canaryother@canary.example").await;
+        self.set(&form, "sends", AttributeValue::L(vec![AttributeValue::N("1000000000".to_owned())])).await;
+        assert_eq!(visitor.ask(&form, "canarylimit@canary.example").await.problem(), "", "one more, now that it is not too soon");
+        visitor.code().await;
         loop {
             let mut visitor = self.visitor();
             let form = visitor.start("canarystate6").await;

@@ -8,12 +8,14 @@ use std::str::FromStr;
 use std::time::Duration;
 
 mod brand;
+mod cloudfront;
 mod deployment;
 mod origin;
 mod rules;
 mod site;
 
 pub use brand::Brand;
+pub use cloudfront::CloudFront;
 pub use deployment::Deployment;
 pub use origin::Origin;
 pub use rules::Rules;

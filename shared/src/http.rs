@@ -1,6 +1,7 @@
 //! The door: a payload 2.0 event comes in as a [`Request`] that cannot be wrong, an [`Answer`] goes out with every header it must have.
 
 mod answer;
+mod cloudfront;
 mod cookie;
 mod fields;
 mod origin;
@@ -24,12 +25,15 @@ pub use post::Post;
 pub use refusal::Refusal;
 pub use request::Request;
 
-use crate::config::Fault;
+use crate::config::{Fault, Site};
 use crate::log;
 use crate::time::Timestamp;
 
 /// A function: a request and the time it came in, an answer out. Failure is an answer too.
 pub trait Handle {
+    /// The place it stands in, which says by which way a request must come.
+    fn site(&self) -> &Site;
+
     /// The headers its answers carry beside their own.
     fn headers(&self) -> &Headers;
 
@@ -37,11 +41,16 @@ pub trait Handle {
     fn handle(&self, request: &Request, now: Timestamp) -> impl Future<Output = Answer> + Send;
 }
 
-/// One invocation: payload 2.0 event in, payload 2.0 response out. An event that is no HTTP request gets a 400, never a function error.
+/// One invocation: payload 2.0 event in, payload 2.0 response out. An event that is no HTTP request gets a 400, never a function error; a
+/// request that came around CloudFront is refused before any function sees it.
 pub async fn invoke<F: Handle + Sync>(function: &F, event: Value, now: Timestamp) -> ApiGatewayV2httpResponse {
-    let answer = if let Ok(request) = Request::from_event(event) {
-        // Boxed, because the SDK's futures nest deeper than the compiler likes to lay out in one piece.
-        Box::pin(function.handle(&request, now)).instrument(log::request(&request.id)).await
+    let answer = if let Ok(mut request) = Request::from_event(event) {
+        let span = log::request(&request.id);
+        match span.in_scope(|| cloudfront::let_in(&mut request, function.site())) {
+            // Boxed, because the SDK's futures nest deeper than the compiler likes to lay out in one piece.
+            Ok(()) => Box::pin(function.handle(&request, now)).instrument(span).await,
+            Err(refusal) => refusal.into(),
+        }
     } else {
         log::input_refused("event");
         Refusal::Malformed.into()

@@ -111,6 +111,16 @@ pub fn csrf(what: &'static str) {
     warn!(target: TARGET, event = "malicious_csrf", what);
 }
 
+/// A request that came around CloudFront; `what` says how it is known, never what was sent.
+pub fn direct_access(what: &'static str) {
+    warn!(target: TARGET, event = "malicious_direct_access", what);
+}
+
+/// CloudFront did not name the viewer as it must: `CloudFront-Viewer-Address` is not in its origin request policy.
+pub fn no_viewer_address() {
+    error!(target: TARGET, event = "sys_viewer_address", fault = "CloudFront-Viewer-Address is missing or unreadable: add it to the origin request policy");
+}
+
 /// A login request that is not ours to answer.
 pub fn login_request_refused(fault: NotOurs) {
     match fault {

@@ -19,7 +19,7 @@ mod settings;
 
 use std::net::IpAddr;
 
-use shared::config::{Environment, Fault};
+use shared::config::{Environment, Fault, Site};
 use shared::deadline::Deadline;
 use shared::flow::{Code, CodeDigits, DeviceHash, Flow, ResendRefusal};
 use shared::http::{Answer, Handle, Headers, Post, Refusal, Request, device};
@@ -46,6 +46,10 @@ pub fn start(environment: &Environment) -> Result<Function, Fault> {
 }
 
 impl Handle for Function {
+    fn site(&self) -> &Site {
+        &self.0.site
+    }
+
     fn headers(&self) -> &Headers {
         &self.0.headers
     }

@@ -45,6 +45,10 @@ pub fn start(environment: &Environment) -> Result<Function, Fault> {
 }
 
 impl Handle for Function {
+    fn site(&self) -> &Site {
+        &self.site
+    }
+
     fn headers(&self) -> &Headers {
         &self.headers
     }

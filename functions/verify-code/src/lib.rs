@@ -61,6 +61,10 @@ pub async fn start(environment: &Environment, now: Timestamp) -> Result<Function
 }
 
 impl Handle for Function {
+    fn site(&self) -> &Site {
+        &self.site
+    }
+
     fn headers(&self) -> &Headers {
         &self.headers
     }

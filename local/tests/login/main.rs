@@ -9,6 +9,7 @@ mod support;
 mod binding;
 mod browser_rules;
 mod calls;
+mod cloudfront;
 mod codes;
 mod devices;
 mod dump;

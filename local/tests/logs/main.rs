@@ -4,6 +4,7 @@
 
 mod emf;
 mod metrics;
+mod origin;
 mod process;
 mod scenes;
 mod secret_store;

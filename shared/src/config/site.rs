@@ -1,6 +1,6 @@
 //! What all three functions know of the place they stand in: Authress on one side, the address we are served under on the other.
 
-use crate::config::{Brand, Environment, Fault, Origin};
+use crate::config::{Brand, CloudFront, Environment, Fault, Origin};
 use crate::uri;
 
 /// The id of the Authress service client, which is also the connection id. Compared byte for byte, shown to nobody.
@@ -31,6 +31,8 @@ pub struct Site {
     pub client_id: ClientId,
     /// `PUBLIC_URL`, where there is a custom domain.
     pub public_url: Option<Origin>,
+    /// `ORIGIN_SECRET_SHA256`, where CloudFront stands in front.
+    pub cloudfront: Option<CloudFront>,
     /// `BRAND_…`.
     pub brand: Brand,
 }
@@ -46,8 +48,13 @@ impl Site {
         let client_id = ClientId::new(environment.require("AUTHRESS_CLIENT_ID")?)
             .ok_or_else(|| Fault::new("AUTHRESS_CLIENT_ID", "must be the id of the service client (sc_…), not its access key"))?;
         let public_url = environment.get("PUBLIC_URL").map(|text| origin("PUBLIC_URL", text)).transpose()?;
+        let cloudfront = CloudFront::read(environment)?;
+        if cloudfront.is_some() && public_url.is_none() {
+            // Links would name the API's own domain, which then refuses whoever follows them.
+            return Err(Fault::new("PUBLIC_URL", "is missing: with ORIGIN_SECRET_SHA256 it must be the origin that CloudFront serves"));
+        }
         let brand = Brand::read(environment, authress.host())?;
-        Ok(Self { authress, client_id, public_url, brand })
+        Ok(Self { authress, client_id, public_url, cloudfront, brand })
     }
 
     /// Where Authress wants its browser back: the only `redirect_uri` we accept.

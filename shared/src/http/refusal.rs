@@ -18,6 +18,8 @@ pub enum Refusal {
     Malformed,
     /// 403: sent by another site's page, or without this browser's form token.
     CrossSite,
+    /// 403: sent to the API itself, where only CloudFront may.
+    NotThroughCloudFront,
     /// 404: no route of ours.
     NotFound,
     /// 405: the route has another method; this one.
@@ -85,6 +87,11 @@ impl Refusal {
                 StatusCode::FORBIDDEN,
                 "This page was open too long",
                 "Or your browser does not keep cookies for it, or another site sent you here. We accept a sign-in only from our own page, in the browser that opened it.",
+            ),
+            Self::NotThroughCloudFront => (
+                StatusCode::FORBIDDEN,
+                "This is not the way in",
+                "Signing in works under another address. (If you run this sign-in: CloudFront must send x-origin-verify with the secret whose SHA-256 is in ORIGIN_SECRET_SHA256.)",
             ),
             Self::NotFound => (StatusCode::NOT_FOUND, "There is nothing here", "The address may have been mistyped."),
             Self::MethodNotAllowed(_) => (

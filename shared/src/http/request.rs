@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, Method, header};
 use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequest;
+use ring::digest::{SHA256, digest};
 use serde_json::{Map, Value};
 
 use crate::http::{Fields, Malformed, Refusal};
@@ -24,12 +25,15 @@ pub struct Request {
     pub path: String,
     /// API Gateway's id of the request, for the log.
     pub id: String,
-    /// The address the connection came from. The only one: forwarding headers are the client's to write.
+    /// The address the connection came from; behind CloudFront, the one that CloudFront says its connection came from. There is no other:
+    /// forwarding headers are the client's to write.
     pub source: Option<IpAddr>,
     /// The domain the API was called by, from API Gateway itself. Not the `Host` header.
     pub domain_name: Option<String>,
     /// The AWS account of the API.
     pub account: String,
+    /// SHA-256 of the secret by which CloudFront makes itself known. The secret is not kept, so nothing can print it.
+    pub(super) origin_secret: Option<[u8; 32]>,
     query: String,
     headers: HeaderMap,
     cookies: Vec<String>,
@@ -48,7 +52,8 @@ impl Request {
         if event.get("headers").and_then(Value::as_object).is_some_and(too_many) {
             return Err(Malformed);
         }
-        let event: ApiGatewayV2httpRequest = serde_json::from_value(event).map_err(|_| Malformed)?;
+        let mut event: ApiGatewayV2httpRequest = serde_json::from_value(event).map_err(|_| Malformed)?;
+        let origin_secret = event.headers.remove("x-origin-verify");
         let context = event.request_context;
         Ok(Self {
             method: context.http.method,
@@ -57,6 +62,7 @@ impl Request {
             source: context.http.source_ip.and_then(|ip| ip.parse().ok()),
             domain_name: context.domain_name.filter(|domain| is_domain_name(domain)),
             account: context.account_id.unwrap_or_default(),
+            origin_secret: origin_secret.filter(|secret| !secret.is_empty()).and_then(|secret| sha256(secret.as_bytes())),
             query: event.raw_query_string.unwrap_or_default(),
             headers: event.headers,
             cookies: event.cookies.unwrap_or_default(),
@@ -120,6 +126,10 @@ impl Request {
         let utf8 = parts.all(|parameter| parameter.is_empty() || parameter.replace('"', "").eq_ignore_ascii_case("charset=utf-8"));
         form && utf8 && !self.has_header(header::CONTENT_ENCODING.as_str())
     }
+}
+
+fn sha256(bytes: &[u8]) -> Option<[u8; 32]> {
+    digest(&SHA256, bytes).as_ref().try_into().ok()
 }
 
 /// What may become part of a link in a mail; API Gateway sends nothing else, a direct invocation could.

@@ -23,7 +23,7 @@ pub const METRICS: [&str; 12] = [
 ];
 
 /// The table. An event that is not in it counts for nothing; one that is in it twice counts for both.
-const TABLE: [Row; 15] = [
+const TABLE: [Row; 16] = [
     Row::new("authn_code_requested", "CodesRequested"),
     Row::new("authn_code_sent", "CodesSent").only("sends", |sends| sends == 1),
     Row::new("authn_code_sent", "CodesResent").only("sends", |sends| sends > 1),
@@ -40,6 +40,7 @@ const TABLE: [Row; 15] = [
     Row::new("malicious_csrf", "RequestsRefused").always("Reason", &["malicious_csrf"]),
     Row::new("redirect_tamper", "RequestsRefused").always("Reason", &["redirect_tamper"]),
     Row::new("input_validation_fail", "RequestsRefused").always("Reason", &["input_validation_fail"]),
+    Row::new("malicious_direct_access", "RequestsRefused").always("Reason", &["origin"]),
 ];
 
 /// What one event counts for.

@@ -63,6 +63,10 @@ struct Touch {
 }
 
 impl Handle for Touch {
+    fn site(&self) -> &Site {
+        &self.site
+    }
+
     fn headers(&self) -> &Headers {
         &self.headers
     }

@@ -98,6 +98,20 @@ async fn t79_a_bad_domain_or_address_of_ours_stops_every_start() {
     assert_stops(Of::All, "AUTHRESS_CLIENT_ID", &["", " ", &access_key("sc_demo"), "a\u{7}b", &"a".repeat(129)]).await;
 }
 
+/// What stands there by mistake may be the secret itself.
+#[tokio::test]
+async fn t79_a_hash_of_the_origin_secret_that_is_none_stops_every_start_and_is_not_repeated() {
+    let hash = "0a".repeat(32);
+    let bad = ["canary-secret", &hash[1..], &hash.to_uppercase(), &format!("{hash},"), &format!("{hash},{hash},{hash}")];
+    assert_stops(Of::All, "ORIGIN_SECRET_SHA256", &bad).await;
+    for result in starts(&environment("ORIGIN_SECRET_SHA256", "canary-secret")).await {
+        assert!(!result.unwrap_err().to_string().contains("canary"));
+    }
+    for result in starts(&environment("ORIGIN_SECRET_SHA256", &hash)).await {
+        assert_eq!(result.unwrap_err().variable, "PUBLIC_URL", "links must not name the API's own domain, which refuses");
+    }
+}
+
 #[tokio::test]
 async fn t79_a_bad_brand_stops_every_start() {
     assert_stops(Of::All, "BRAND_NAME", &["two\nlines", &"a".repeat(65)]).await;

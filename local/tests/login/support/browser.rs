@@ -9,6 +9,8 @@ use super::Page;
 #[derive(Clone)]
 pub(crate) struct Browser {
     pub(crate) cookies: Vec<(String, String)>,
+    /// What whoever stands between adds to each request.
+    pub(crate) headers: Vec<(&'static str, String)>,
     functions: String,
     authress: String,
     http: reqwest::Client,
@@ -57,7 +59,7 @@ impl Browser {
     pub(crate) fn at(running: &local::Running, source: std::net::IpAddr) -> Self {
         let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
         let http = client.local_address(source).build().unwrap();
-        Self { cookies: Vec::new(), functions: running.functions.clone(), authress: running.authress.clone(), http }
+        Self { cookies: Vec::new(), headers: Vec::new(), functions: running.functions.clone(), authress: running.authress.clone(), http }
     }
 
     /// Our login page for this request.
@@ -69,7 +71,7 @@ impl Browser {
     /// A request with this browser's cookies; a path alone is of our functions.
     pub(crate) fn request(&self, method: Method, url: &str) -> RequestBuilder {
         let url = if url.starts_with('/') { format!("{}{url}", self.functions) } else { url.to_owned() };
-        let request = self.http.request(method, &url);
+        let request = self.headers.iter().fold(self.http.request(method, &url), |request, (name, value)| request.header(*name, value));
         let ours: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if ours.is_empty() { request } else { request.header("cookie", ours.join("; ")) }
     }

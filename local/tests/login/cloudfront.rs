@@ -1,8 +1,6 @@
 //! THREATS.md, T62: with CloudFront in front only what comes through it is let in, and people are told apart by the address that it names;
 //! without it, what it would send is nothing.
 
-use std::fmt::Write;
-
 use reqwest::{Method, StatusCode};
 use sha2::{Digest, Sha256};
 
@@ -13,10 +11,7 @@ const NEXT: &str = "Hu6rKw1xPb8nEz4tCm9yQs3gDj7vLf2a";
 
 /// As an operator hashes it.
 fn sha256(secret: &str) -> String {
-    Sha256::digest(secret).iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").unwrap();
-        hex
-    })
+    Sha256::digest(secret).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 /// A street behind CloudFront, with these variables beside.

@@ -13,7 +13,7 @@ const SECRET: &str = "canaryZq3vTn8yLr2cWk7mXd5hBp9sGf";
 
 #[tokio::test]
 async fn t62_who_comes_around_cloudfront_is_logged_and_its_secret_never() {
-    let hash: String = Sha256::digest(SECRET).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = Sha256::digest(SECRET).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     let process = Process::start(&[("ORIGIN_SECRET_SHA256", &hash), ("DEPLOYMENT", crate::DEPLOYMENT)]).await;
     let secrets = Secrets::default();
     let mut visitor = Visitor::new(&process, &secrets);

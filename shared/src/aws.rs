@@ -5,6 +5,7 @@ use std::fs;
 use std::time::Duration;
 
 use aws_config::default_provider::credentials::DefaultCredentialsChain;
+use aws_config::provider_config::ProviderConfig;
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{AppName, BehaviorVersion, Region, SdkConfig};
@@ -84,8 +85,8 @@ impl Aws {
         let mut base = SdkConfig::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(region.clone())
+            .credentials_provider(credentials(environment, region, &http_client))
             .http_client(http_client)
-            .credentials_provider(credentials(environment, region))
             .time_source(aws_smithy_async::time::SystemTimeSource::new())
             .sleep_impl(aws_smithy_async::rt::sleep::TokioSleep::new());
         base.set_app_name(AppName::new("authress-passwordless").ok());
@@ -129,20 +130,24 @@ impl Endpoints {
     }
 }
 
-fn credentials(environment: &Environment, region: Region) -> SharedCredentialsProvider {
+fn credentials(environment: &Environment, region: Region, http_client: &SharedHttpClient) -> SharedCredentialsProvider {
     match (environment.get("AWS_ACCESS_KEY_ID"), environment.get("AWS_SECRET_ACCESS_KEY")) {
         (Some(id), Some(secret)) => {
             let token = environment.get("AWS_SESSION_TOKEN").map(str::to_owned);
             SharedCredentialsProvider::new(Credentials::new(id, secret, token, None, "environment"))
         }
-        _ => SharedCredentialsProvider::new(LazyChain { region, chain: tokio::sync::OnceCell::new() }),
+        _ => {
+            // Without a client it would panic where it has to ask somebody: the instance, a container, a token endpoint.
+            let config = ProviderConfig::without_region().with_region(Some(region)).with_http_client(http_client.clone());
+            SharedCredentialsProvider::new(LazyChain { config, chain: tokio::sync::OnceCell::new() })
+        }
     }
 }
 
 /// The SDK's chain of credential sources (profile, web identity, instance), made when it is first asked: it reads files.
 #[derive(Debug)]
 struct LazyChain {
-    region: Region,
+    config: ProviderConfig,
     chain: tokio::sync::OnceCell<DefaultCredentialsChain>,
 }
 
@@ -152,7 +157,7 @@ impl aws_credential_types::provider::ProvideCredentials for LazyChain {
         Self: 'a,
     {
         aws_credential_types::provider::future::ProvideCredentials::new(async {
-            let chain = self.chain.get_or_init(|| DefaultCredentialsChain::builder().region(self.region.clone()).build()).await;
+            let chain = self.chain.get_or_init(|| DefaultCredentialsChain::builder().configure(self.config.clone()).build()).await;
             chain.provide_credentials().await
         })
     }

@@ -1,10 +1,11 @@
 //! The environment of a function, read once at its start; nobody else reads it. A value that is missing or outside its bounds stops
 //! the start with one line that names the variable.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
+use std::sync::Mutex;
 use std::time::Duration;
 
 mod brand;
@@ -41,27 +42,38 @@ impl Fault {
 }
 
 /// Environment variables as a value. Blank means absent, for every variable.
-#[derive(Clone)]
-pub struct Environment(HashMap<String, String>);
+pub struct Environment {
+    variables: HashMap<String, String>,
+    asked: Mutex<BTreeSet<String>>,
+}
 
 impl Environment {
     /// The environment a local run or a test hands to a function.
     #[must_use]
     pub const fn new(variables: HashMap<String, String>) -> Self {
-        Self(variables)
+        Self { variables, asked: Mutex::new(BTreeSet::new()) }
     }
 
     /// The process's own. Variables that are not Unicode cannot be ours and are left out.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the one place that may read the environment")]
     pub fn of_process() -> Self {
-        Self(std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))).collect())
+        Self::new(std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))).collect())
     }
 
     /// The value of `variable`; white space around it does not count.
     #[must_use]
     pub fn get(&self, variable: &str) -> Option<&str> {
-        self.0.get(variable).map(|value| value.trim()).filter(|value| !value.is_empty())
+        if let Ok(mut asked) = self.asked.lock() {
+            asked.insert(variable.to_owned());
+        }
+        self.variables.get(variable).map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// Every variable that somebody has asked for, which the template must set: a test compares.
+    #[must_use]
+    pub fn asked(&self) -> BTreeSet<String> {
+        self.asked.lock().map(|asked| asked.clone()).unwrap_or_default()
     }
 
     /// The value of `variable`, which must be there.

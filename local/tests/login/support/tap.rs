@@ -55,6 +55,7 @@ pub(crate) struct Plan<'a> {
 struct Wire {
     to: OnceLock<String>,
     calls: Mutex<Vec<String>>,
+    actions: Mutex<Vec<String>>,
     faults: Mutex<Vec<Planned>>,
     client: reqwest::Client,
 }
@@ -67,6 +68,7 @@ impl Tap {
         let wire = Arc::new(Wire {
             to: OnceLock::new(),
             calls: Mutex::new(Vec::new()),
+            actions: Mutex::new(Vec::new()),
             faults: Mutex::new(Vec::new()),
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
         });
@@ -84,8 +86,14 @@ impl Tap {
         self.wire.calls.lock().unwrap().clone()
     }
 
+    /// What those calls need to be allowed, in the words of IAM.
+    pub(crate) fn actions(&self) -> Vec<String> {
+        self.wire.actions.lock().unwrap().clone()
+    }
+
     pub(crate) fn forget(&self) {
         self.wire.calls.lock().unwrap().clear();
+        self.wire.actions.lock().unwrap().clear();
     }
 
     /// Fails like this until it recovers; [`Plan`] narrows it down.
@@ -149,6 +157,7 @@ async fn pass_on(State(wire): State<Arc<Wire>>, method: Method, uri: Uri, header
     let operation = headers.get("x-amz-target").and_then(|target| target.to_str().ok()).and_then(|target| target.rsplit('.').next());
     let call = operation.map_or_else(|| format!("{method} {uri}"), str::to_owned);
     wire.calls.lock().unwrap().push(call.clone());
+    wire.actions.lock().unwrap().extend(actions(&call, &body));
     match wire.fault(&call) {
         None => wire.forward(method, uri, headers, body).await,
         Some(Fault::Refused) => hang_up(),
@@ -163,6 +172,20 @@ async fn pass_on(State(wire): State<Arc<Wire>>, method: Method, uri: Uri, header
         }
         Some(Fault::Error(status, code)) => error(status, code, &json!([])),
         Some(Fault::Cancelled(reason)) => cancelled(&call, reason, &body),
+    }
+}
+
+/// A transaction is allowed by the writes it is made of, each under the name of its own operation.
+fn actions(call: &str, body: &Bytes) -> Vec<String> {
+    match call {
+        "TransactWriteItems" => {
+            let request: Value = serde_json::from_slice(body).unwrap();
+            let writes = request["TransactItems"].as_array().unwrap().iter().flat_map(|item| item.as_object().unwrap().keys());
+            writes.map(|write| format!("dynamodb:{}Item", write.trim_end_matches("Item"))).collect()
+        }
+        "GetSecretValue" => vec![format!("secretsmanager:{call}")],
+        "POST /v2/email/outbound-emails" => vec!["ses:SendEmail".to_owned()],
+        other => vec![format!("dynamodb:{other}")],
     }
 }
 

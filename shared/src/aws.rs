@@ -131,17 +131,13 @@ impl Endpoints {
 }
 
 fn credentials(environment: &Environment, region: Region, http_client: &SharedHttpClient) -> SharedCredentialsProvider {
-    match (environment.get("AWS_ACCESS_KEY_ID"), environment.get("AWS_SECRET_ACCESS_KEY")) {
-        (Some(id), Some(secret)) => {
-            let token = environment.get("AWS_SESSION_TOKEN").map(str::to_owned);
-            SharedCredentialsProvider::new(Credentials::new(id, secret, token, None, "environment"))
-        }
-        _ => {
-            // Without a client it would panic where it has to ask somebody: the instance, a container, a token endpoint.
-            let config = ProviderConfig::without_region().with_region(Some(region)).with_http_client(http_client.clone());
-            SharedCredentialsProvider::new(LazyChain { config, chain: tokio::sync::OnceCell::new() })
-        }
+    if let (Some(id), Some(secret)) = (environment.get("AWS_ACCESS_KEY_ID"), environment.get("AWS_SECRET_ACCESS_KEY")) {
+        let token = environment.get("AWS_SESSION_TOKEN").map(str::to_owned);
+        return SharedCredentialsProvider::new(Credentials::new(id, secret, token, None, "environment"));
     }
+    // Without a client it would panic where it has to ask somebody: the instance, a container, a token endpoint.
+    let config = ProviderConfig::without_region().with_region(Some(region)).with_http_client(http_client.clone());
+    SharedCredentialsProvider::new(LazyChain { config, chain: tokio::sync::OnceCell::new() })
 }
 
 /// The SDK's chain of credential sources (profile, web identity, instance), made when it is first asked: it reads files.

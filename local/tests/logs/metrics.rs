@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use shared::log::{METRICS, NAMESPACE};
+use shared::log::METRICS;
 
 use crate::emf::{Point, points};
 use crate::process::{Printed, Process};

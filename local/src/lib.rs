@@ -19,7 +19,7 @@ mod ses;
 mod token;
 
 use std::collections::HashMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -45,6 +45,9 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 /// The highest first port, so that the third one exists.
 pub const HIGHEST_PORT: u16 = u16::MAX - 2;
 
+/// Where DynamoDB and SES listen unless told otherwise: on any two ports that nobody but this machine reaches.
+pub const ANY_SERVICES: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+
 /// How long a request that is under way may take when everything stops.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -52,6 +55,8 @@ const GRACE: Duration = Duration::from_secs(2);
 pub struct Options {
     /// The first of three ports in a row; 0 takes any three.
     pub port: u16,
+    /// Where DynamoDB listens; SES does on the port above. Port 0 takes any two. Containers, for one, reach no loopback address.
+    pub services: SocketAddr,
     /// The process's environment: it reaches the functions and wins over the defaults.
     pub environment: HashMap<String, String>,
     /// The time.
@@ -107,24 +112,24 @@ impl Running {
 /// # Errors
 /// When a port is taken or the environment is faulty; nothing is left running then.
 pub async fn start(options: Options) -> Result<Running, StartError> {
-    let Options { port, environment: process, clock } = options;
+    let Options { port, services, environment: process, clock } = options;
     // First of all the ports: everything else needs to know them.
-    let nth = |n: u16| if port == 0 { 0 } else { port.saturating_add(n) };
     let (app_port, functions_port, authress_port) =
-        (ports::localhost(nth(0)).await?, ports::ipv4(nth(1)).await?, ports::localhost(nth(2)).await?);
-    let (ses_port, dynamodb_port) = (ports::ipv4(0).await?, ports::ipv4(0).await?);
+        (ports::localhost(port).await?, ports::ipv4(after(port, 1)).await?, ports::localhost(after(port, 2)).await?);
+    let (ip, first) = (services.ip(), services.port());
+    let (dynamodb_port, ses_port) = (ports::one(ip, first).await?, ports::one(ip, after(first, 1)).await?);
     let app = format!("http://localhost:{}", app_port.port);
     let functions = format!("http://127.0.0.1:{}", functions_port.port);
     let authress = format!("http://localhost:{}", authress_port.port);
 
     let mut servers = Servers::new();
     let process = environment::without_blanks(process);
-    let embedded = format!("http://127.0.0.1:{}", dynamodb_port.port);
+    let embedded = format!("http://{}", dynamodb_port.address);
     let dynamodb = environment::dynamodb_endpoint(&process).unwrap_or(&embedded).clone();
     if dynamodb == embedded {
         servers.serve_dynamodb(dynamodb_port)?;
     }
-    let ses = format!("http://127.0.0.1:{}", ses_port.port);
+    let ses = format!("http://{}", ses_port.address);
     let at = Addresses { functions: &functions, authress: &authress, dynamodb: &dynamodb, ses: &ses };
     let variables = environment::complete(process, &at)?;
     let mut warnings = Vec::new();
@@ -156,6 +161,11 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let port = functions_port.port;
     servers.serve(functions_port, &gateway::router(all, clock, "127.0.0.1", port));
     Ok(Running { app, functions, authress, dynamodb, ses, warnings, servers })
+}
+
+/// The `n`th port after the first; any, when that may be any.
+fn after(first: u16, n: u16) -> u16 {
+    if first == 0 { 0 } else { first.saturating_add(n) }
 }
 
 /// Everything that listens.

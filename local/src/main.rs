@@ -1,11 +1,12 @@
 //! `cargo run`: the whole login on one machine, with nothing but Rust installed.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use local::{HIGHEST_PORT, Options, Running};
+use local::{ANY_SERVICES, HIGHEST_PORT, Options, Running};
 use shared::config::Environment;
 use shared::time::Timestamp;
 
@@ -14,23 +15,25 @@ const DEFAULT_PORT: u16 = 3000;
 const HELP: &str = "\
 The whole login on this machine: a demo app, the functions, a stand-in for Authress, and a mailbox.
 
-Usage: cargo run [-- --port N]
+Usage: cargo run [-- [--port N] [--services ADDRESS:PORT]]
 
-  --port N   the first of three ports in a row, 3000 unless given; 0 takes any three
-  --help     this text
+  --port N                  the first of three ports in a row, 3000 unless given; 0 takes any three
+  --services ADDRESS:PORT   where DynamoDB listens, and on the next port SES, for functions that run elsewhere;
+                            unless given, on any two ports of 127.0.0.1
+  --help                    this text
 
 Variables of the process reach the functions and win over the defaults of the local run.";
 
 /// What the command line asks for.
 enum Command {
-    Run { port: u16 },
+    Run { port: u16, services: SocketAddr },
     Help,
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
     match read(std::env::args().skip(1)) {
-        Ok(Command::Run { port }) => run(port).await,
+        Ok(Command::Run { port, services }) => run(port, services).await,
         Ok(Command::Help) => {
             println!("{HELP}");
             ExitCode::SUCCESS
@@ -43,24 +46,34 @@ async fn main() -> ExitCode {
 }
 
 fn read(mut arguments: impl Iterator<Item = String>) -> Result<Command, String> {
-    let mut port = DEFAULT_PORT;
+    let (mut port, mut services) = (DEFAULT_PORT, ANY_SERVICES);
     while let Some(argument) = arguments.next() {
-        let value = match argument.split_once('=') {
-            _ if argument == "--help" || argument == "-h" => return Ok(Command::Help),
-            _ if argument == "--port" => arguments.next().unwrap_or_default(),
-            Some(("--port", value)) => value.to_owned(),
-            _ => return Err(format!("There is no option {argument}.")),
+        if argument == "--help" || argument == "-h" {
+            return Ok(Command::Help);
+        }
+        let (option, value) = match argument.split_once('=') {
+            Some((option, value)) => (option, value.to_owned()),
+            None => (argument.as_str(), arguments.next().unwrap_or_default()),
         };
-        let valid = value.parse().ok().filter(|port| *port <= HIGHEST_PORT);
-        port = valid.ok_or_else(|| format!("--port wants a number from 0 to {HIGHEST_PORT}, not \"{value}\"."))?;
+        match option {
+            "--port" => {
+                let valid = value.parse().ok().filter(|port| *port <= HIGHEST_PORT);
+                port = valid.ok_or_else(|| format!("--port wants a number from 0 to {HIGHEST_PORT}, not \"{value}\"."))?;
+            }
+            "--services" => {
+                let valid = value.parse().ok().filter(|address: &SocketAddr| address.port() < u16::MAX);
+                services = valid.ok_or_else(|| format!("--services wants an IP address and a port, not \"{value}\"."))?;
+            }
+            _ => return Err(format!("There is no option {option}.")),
+        }
     }
-    Ok(Command::Run { port })
+    Ok(Command::Run { port, services })
 }
 
-async fn run(port: u16) -> ExitCode {
+async fn run(port: u16, services: SocketAddr) -> ExitCode {
     let environment = environment();
     let started = match shared::log::start(&Environment::new(environment.clone()), now) {
-        Ok(()) => local::start(Options { port, environment, clock: Arc::new(now) }).await,
+        Ok(()) => local::start(Options { port, services, environment, clock: Arc::new(now) }).await,
         Err(fault) => Err(fault.into()),
     };
     let running = match started {
@@ -70,7 +83,7 @@ async fn run(port: u16) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    println!("{}", welcome(&running));
+    println!("{}", welcome(&running, services != ANY_SERVICES));
     for warning in &running.warnings {
         eprintln!("Warning: {warning}");
     }
@@ -90,9 +103,11 @@ fn now() -> Timestamp {
     Timestamp::from(SystemTime::now())
 }
 
-fn welcome(running: &Running) -> String {
-    let Running { app, functions, authress, dynamodb, .. } = running;
+/// What to open. Nobody but a function asks for SES, so it is named only to those who run the functions elsewhere.
+fn welcome(running: &Running, services: bool) -> String {
+    let Running { app, functions, authress, dynamodb, ses, .. } = running;
     let (home, mailbox) = (format!("{app}/"), format!("{app}/mailbox"));
+    let ses = if services { format!("\n  SES        {ses:<32} what fills the mailbox") } else { String::new() };
     format!(
         "
   Open       {home:<32} the demo app: click \"Sign in\", enter any address
@@ -100,7 +115,7 @@ fn welcome(running: &Running) -> String {
 
   Functions  {functions:<32} login-page, issue-code and verify-code behind a gateway
   Authress   {authress:<32} a stand-in that verifies as strictly as the real one
-  DynamoDB   {dynamodb:<32} the table; the embedded one forgets everything at the end
+  DynamoDB   {dynamodb:<32} the table; the embedded one forgets everything at the end{ses}
 
   Ctrl-C stops all of it.
 "
@@ -130,4 +145,31 @@ async fn terminated() {
 #[cfg(not(unix))]
 async fn terminated() {
     std::future::pending::<()>().await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ports(line: &str) -> Option<(u16, SocketAddr)> {
+        match read(line.split_whitespace().map(str::to_owned)) {
+            Ok(Command::Run { port, services }) => Some((port, services)),
+            Ok(Command::Help) | Err(_) => None,
+        }
+    }
+
+    #[test]
+    fn an_option_is_written_in_two_ways_and_has_a_default() {
+        assert_eq!(ports(""), Some((3000, ANY_SERVICES)));
+        let elsewhere = SocketAddr::from(([172, 17, 0, 1], 4003));
+        assert_eq!(ports("--port 4000 --services 172.17.0.1:4003"), Some((4000, elsewhere)));
+        assert_eq!(ports("--services=172.17.0.1:4003 --port=4000"), Some((4000, elsewhere)));
+    }
+
+    #[test]
+    fn what_leaves_no_room_for_all_ports_is_refused() {
+        for line in ["--port 65534", "--port", "--services 172.17.0.1", "--services 4003", "--services [::1]:65535", "--nothing 1"] {
+            assert_eq!(ports(line), None, "{line}");
+        }
+    }
 }

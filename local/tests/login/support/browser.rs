@@ -57,9 +57,14 @@ impl Browser {
 
     /// A browser whose requests come from `source`.
     pub(crate) fn at(running: &local::Running, source: std::net::IpAddr) -> Self {
+        Self::of(&running.functions, &running.authress, source)
+    }
+
+    /// A browser at `source`, where the functions and Authress are at these origins.
+    pub(crate) fn of(functions: &str, authress: &str, source: std::net::IpAddr) -> Self {
         let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
         let http = client.local_address(source).build().unwrap();
-        Self { cookies: Vec::new(), headers: Vec::new(), functions: running.functions.clone(), authress: running.authress.clone(), http }
+        Self { cookies: Vec::new(), headers: Vec::new(), functions: functions.to_owned(), authress: authress.to_owned(), http }
     }
 
     /// Our login page for this request.

@@ -53,7 +53,8 @@ impl Street {
         let environment = taps.iter().chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let now = Arc::new(AtomicU64::new(real_time()));
         let clock = Arc::clone(&now);
-        let options = local::Options { port: 0, environment, clock: Arc::new(move || Timestamp::from_unix(clock.load(Ordering::SeqCst))) };
+        let clock: local::Clock = Arc::new(move || Timestamp::from_unix(clock.load(Ordering::SeqCst)));
+        let options = local::Options { port: 0, services: local::ANY_SERVICES, environment, clock };
         let running = local::start(options).await.unwrap();
         assert!(running.warnings.is_empty(), "{:?}", running.warnings);
         ses.leads_to(&running.ses);

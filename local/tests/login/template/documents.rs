@@ -27,7 +27,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
         let name = entry.file_name().unwrap().to_str().unwrap().to_owned();
         if entry.is_file() {
             found.push(entry);
-        } else if !["target", ".git", ".aws-sam", "vectors"].contains(&name.as_str()) {
+        } else if !["target", ".git", ".aws-sam", ".venv", "vectors"].contains(&name.as_str()) {
             files(&entry, found);
         }
     }
@@ -38,8 +38,8 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 fn every_proof_that_the_documentation_names_is_there() {
     let mut all = Vec::new();
     files(root(), &mut all);
-    let is_rust = |file: &&PathBuf| file.extension().is_some_and(|ending| ending == "rs");
-    let code: String = all.iter().filter(is_rust).map(|file| fs::read_to_string(file).unwrap()).collect();
+    let is_code = |file: &&PathBuf| file.extension().is_some_and(|ending| ending == "rs" || ending == "py");
+    let code: String = all.iter().filter(is_code).map(|file| fs::read_to_string(file).unwrap()).collect();
     let page = fs::read_to_string(root().join("docs/security.md")).unwrap();
     let rows: Vec<_> = page.lines().filter(|line| line.starts_with("| T")).collect();
     assert_eq!(rows.len(), 92);
@@ -47,7 +47,8 @@ fn every_proof_that_the_documentation_names_is_there() {
         let proof = row.split('|').nth(3).unwrap().trim();
         assert!(!proof.is_empty(), "{row}");
         for name in proof.split('`').filter(|word| word.starts_with('t') && word.contains('_') && !word.ends_with('…')) {
-            assert!(code.contains(&format!("fn {name}(")), "{name} is no test");
+            let is_test = code.contains(&format!("fn {name}(")) || code.contains(&format!("def {name}("));
+            assert!(is_test, "{name} is no test");
         }
     }
 }

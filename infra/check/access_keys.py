@@ -2,8 +2,8 @@
 
 import json
 import re
-import tomllib
 
+import tomlkit
 from samtranslator.yaml_helper import yaml_parse
 
 # How every Ed25519 key in PKCS#8 begins, and what must follow to be one.
@@ -36,7 +36,8 @@ def values(thing):
 
 def read(path):
     text = path.read_text()
-    return {".yaml": yaml_parse, ".yml": yaml_parse, ".toml": tomllib.loads}.get(path.suffix, json.loads)(text), text
+    parse = {".json": json.loads, ".toml": lambda toml: tomlkit.parse(toml).unwrap()}.get(path.suffix, yaml_parse)
+    return parse(text), text
 
 
 def holders(folder):
@@ -50,5 +51,5 @@ def holders(folder):
 
 
 def configuration(folder):
-    patterns = ("*.yaml", "*.yml", "samconfig*.toml", "env*.json", "events/*.json", "infra/**/*.yaml", "infra/**/*.json", ".github/**/*.yml")
+    patterns = ("*.yaml", "*.yml", "samconfig*.toml", "env*.json", "events/*.json", "infra/**/*.yaml", ".github/**/*.yml")
     return sorted({path for pattern in patterns for path in folder.glob(pattern)})

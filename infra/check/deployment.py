@@ -64,7 +64,8 @@ class Account:
         return boto3.session.Session(**names).client(service, endpoint_url=self.url)
 
     def sam(self, *arguments):
-        run = subprocess.run([BIN / "sam", *arguments], cwd=expand.ROOT, env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        quietly = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "check": False}
+        run = subprocess.run([BIN / "sam", *arguments], cwd=expand.ROOT, env=self.environment, **quietly)
         assert run.returncode == 0, f"sam {arguments[0]}:\n{run.stdout[-3000:]}{run.stderr[-3000:]}{self.said()}"
 
     def package(self):

@@ -61,7 +61,8 @@ def alarm(name, properties, account, region):
 
 def secret(name, properties, account, region):
     backend = secretsmanager_backends[account][region]
-    backend.create_secret(name, properties.get("SecretString"), None, properties.get("Description"), [], properties.get("KmsKeyId"), None, [], False)
+    text, description, key = (properties.get(property) for property in ("SecretString", "Description", "KmsKeyId"))
+    backend.create_secret(name, text, None, description, [], key, None, [], False)
     return {"Ref": backend.describe_secret(name).arn}
 
 

@@ -20,7 +20,7 @@ SEEDS = {
 # What each would be in: (file, its text around the seed).
 PLACES = {
     "a default in the template": ("template.yaml", "Parameters:\n  Key:\n    Type: String\n    Default: '{}'\n"),
-    "a variable in the template": ("template.yaml", "Globals: {{Function: {{Environment: {{Variables: {{AUTHRESS_ACCESS_KEY: '{}'}}}}}}}}\n"),
+    "a variable in the template": ("template.yaml", "Globals: {{Function: {{Environment: {{Variables: {{KEY: '{}'}}}}}}}}\n"),
     "a nested template": ("infra/nested.yaml", "Resources: {{Secret: {{Properties: {{SecretString: '{}'}}}}}}\n"),
     "samconfig.toml": ("samconfig.toml", '[default.deploy.parameters]\nparameter_overrides = ["Architecture=x86_64", "Key={}"]\n'),
     "an event": ("events/login.json", '{{"headers": {{"x-key": "{}"}}}}\n'),
@@ -80,18 +80,16 @@ def t87_no_key_was_ever_committed(tmp_path):
 
 def _committed(folder, public):
     """Commits whose changes hold a key that is not public; as far back as this clone goes."""
-    if not shutil.which("git") or subprocess.run(["git", "-C", str(folder), "rev-parse"], capture_output=True).returncode != 0:
+    git = ("git", "-C", str(folder))
+    if not shutil.which("git") or subprocess.run([*git, "rev-parse"], check=False, capture_output=True).returncode != 0:
         pytest.skip("no history here")
     # Both beginnings, so that git leaves out most of the history by itself.
-    changed = ["git", "-C", str(folder), "log", "--all", "--format=%x00%h", "-p", "-E", "-G", "MC4CAQAwBQYDK2VwBCIE|sc_[^. ]+[.][^. ]+[.][^. ]+[.]"]
-    log = subprocess.run(changed, check=True, capture_output=True).stdout.decode(errors="replace")
-    found = []
-    for commit in log.split("\0")[1:]:
-        for key in public:
-            commit = commit.replace(key, "")
-        if access_keys.holds_key(commit):
-            found.append(commit.split()[0])
-    return found
+    beginnings = "MC4CAQAwBQYDK2VwBCIE|sc_[^. ]+[.][^. ]+[.][^. ]+[.]"
+    log = subprocess.run([*git, "log", "--all", "--format=%x00%h", "-p", "-E", "-G", beginnings], check=True, capture_output=True)
+    text = log.stdout.decode(errors="replace")
+    for key in public:
+        text = text.replace(key, "")
+    return [commit.split()[0] for commit in text.split("\0")[1:] if access_keys.holds_key(commit)]
 
 
 def _public():

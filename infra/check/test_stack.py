@@ -27,14 +27,16 @@ def everything_nested_was_made_too(own_domain):
 
 def moto_makes_no_kind_of_it_that_nobody_here_has_judged(expanded):
     # Else it would say success and leave a hole.
-    by_moto = {"AWS::DynamoDB::Table", "AWS::IAM::Role", "AWS::Logs::LogGroup", "AWS::Route53::RecordSet", "AWS::CloudFormation::Stack"}
-    by_moto |= {f"AWS::Lambda::{kind}" for kind in ("Function", "Version", "Permission")}
+    names = ("CloudFormation::Stack", "DynamoDB::Table", "IAM::Role", "Logs::LogGroup", "Route53::RecordSet")
+    by_moto = {f"AWS::{name}" for name in (*names, "Lambda::Function", "Lambda::Version", "Lambda::Permission")}
     kinds = {resource["Type"] for resource in expanded["Resources"].values()}
     assert kinds <= by_moto | set(emulator.NAMED) | set(emulator.MADE), kinds
 
 
 def what_is_kept_and_what_goes_with_the_stack_is_said_where_it_matters(expanded):
-    kept = {name for name, resource in expanded["Resources"].items() if resource.get("DeletionPolicy") == "Retain" and "Version" not in name}
+    kept = {
+        name for name, resource in expanded["Resources"].items() if resource.get("DeletionPolicy") == "Retain" and "Version" not in name
+    }
     assert kept == {"Table"}
     assert expanded["Resources"]["AuthressAccessKey"]["DeletionPolicy"] == "Delete"
     assert expanded["Resources"]["AuthressAccessKey"]["UpdateReplacePolicy"] == "Retain"

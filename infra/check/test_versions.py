@@ -45,9 +45,8 @@ CHANGES = {
 
 def _versions(packaged, parameters):
     """Function -> logical id of its version, as CloudFormation would come to it with these values."""
-    resources = expand.expand_with_values(packaged, parameters)["Resources"]
-    versions = {name: resource["Properties"]["FunctionName"]["Ref"] for name, resource in resources.items() if resource["Type"] == "AWS::Lambda::Version"}
-    return {function: name for name, function in versions.items()}
+    versions = expand.of_kind(expand.expand_with_values(packaged, parameters), "AWS::Lambda::Version")
+    return {version["Properties"]["FunctionName"]["Ref"]: name for name, version in versions.items()}
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,11 @@
 //! A stand-in for Authress: what the SDK of an app calls, what a browser visits at the end of a login, and the keys
 //! both publish. As strict as the real one must be, and more talkative.
 
-pub(crate) mod anti_abuse;
 mod api;
 mod assertion;
 mod cors;
 mod ledger;
 mod login;
-pub(crate) mod pkce;
 mod redirect_url;
 mod session;
 mod users;

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "sign")]
 mod access_key;
+#[cfg(feature = "app")]
+pub mod anti_abuse;
 #[cfg(feature = "sign")]
 mod assertion;
 #[cfg(feature = "sign")]
@@ -9,6 +11,8 @@ mod ed25519;
 #[cfg(feature = "sign")]
 mod key_source;
 mod login_request;
+#[cfg(feature = "app")]
+pub mod pkce;
 
 #[cfg(feature = "sign")]
 pub use access_key::{AccessKey, BadAccessKey};

@@ -9,10 +9,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use shared::authress::{anti_abuse, pkce};
 use shared::random::NoRandomness;
 
 use super::{App, SESSION, page};
-use crate::authress::{APPLICATION_ID, anti_abuse, pkce};
+use crate::authress::APPLICATION_ID;
 use crate::jws::{self, Jws};
 use crate::{cookie, token};
 

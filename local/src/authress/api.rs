@@ -9,12 +9,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use shared::authress::{anti_abuse, pkce};
 use shared::random::NoRandomness;
 use url::Url;
 
 use super::ledger::LoginRequest;
 use super::users::{Login, Tokens};
-use super::{APPLICATION_ID, StandIn, anti_abuse, pkce, redirect_url};
+use super::{APPLICATION_ID, StandIn, redirect_url};
 use crate::token;
 
 /// An error as the SDK shows it.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use ed25519_dalek::SigningKey;
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response};
+use shared::authress::{anti_abuse, pkce};
 use tokio::net::TcpListener;
 use url::Url;
 

@@ -3,15 +3,16 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest, Sha256};
-use shared::time::Timestamp;
+use ring::digest::{SHA256, digest};
+
+use crate::time::Timestamp;
 
 /// How far a proof's time may be from ours, either way, in seconds.
 const LEEWAY: u64 = 300;
 
 /// What is wrong with a proof.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum Fault {
+pub enum Fault {
     /// Not of the form.
     #[error("antiAbuseHash is not of the form v2;<ms>;<n>;<hash>")]
     Malformed,
@@ -27,7 +28,8 @@ pub(crate) enum Fault {
 }
 
 /// A proof for `values` in their order; empty ones do not count.
-pub(crate) fn prove(values: &[&str], now: Timestamp) -> String {
+#[must_use]
+pub fn prove(values: &[&str], now: Timestamp) -> String {
     let milliseconds = now.unix().saturating_mul(1000);
     let mut counter = 1;
     loop {
@@ -40,7 +42,10 @@ pub(crate) fn prove(values: &[&str], now: Timestamp) -> String {
 }
 
 /// Checks a proof for `values` in their order.
-pub(crate) fn check(proof: &str, values: &[&str], now: Timestamp) -> Result<(), Fault> {
+///
+/// # Errors
+/// [`Fault`] says what is wrong with it.
+pub fn check(proof: &str, values: &[&str], now: Timestamp) -> Result<(), Fault> {
     let parts: Vec<&str> = proof.split(';').collect();
     let ["v2", milliseconds, counter, claimed] = parts.as_slice() else {
         return Err(Fault::Malformed);
@@ -62,7 +67,7 @@ pub(crate) fn check(proof: &str, values: &[&str], now: Timestamp) -> Result<(), 
 fn hash(milliseconds: u64, counter: u64, values: &[&str]) -> String {
     let values: Vec<&str> = values.iter().copied().filter(|value| !value.is_empty()).collect();
     let input = format!("{milliseconds};{counter};{}", values.join("|"));
-    URL_SAFE_NO_PAD.encode(Sha256::digest(input))
+    URL_SAFE_NO_PAD.encode(digest(&SHA256, input.as_bytes()))
 }
 
 #[cfg(test)]

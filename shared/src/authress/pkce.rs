@@ -2,15 +2,17 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest, Sha256};
+use ring::digest::{SHA256, digest};
 
 /// The challenge that belongs to `verifier`.
-pub(crate) fn challenge(verifier: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
+#[must_use]
+pub fn challenge(verifier: &str) -> String {
+    URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.as_bytes()))
 }
 
 /// Whether `challenge` can be one: a SHA-256 in base64url.
-pub(crate) fn is_challenge(challenge: &str) -> bool {
+#[must_use]
+pub fn is_challenge(challenge: &str) -> bool {
     URL_SAFE_NO_PAD.decode(challenge).is_ok_and(|hash| hash.len() == 32)
 }
 

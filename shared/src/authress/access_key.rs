@@ -86,6 +86,12 @@ impl AccessKey {
         Ok(Self { client_id: owned(client_id), key_id: owned(key_id), account_id: owned(account_id), key: EncodingKey::from_ed_der(&der) })
     }
 
+    /// The public half, which Authress must know.
+    #[must_use]
+    pub fn public_key(&self) -> Option<[u8; 32]> {
+        ed25519::public_key(self.key.as_bytes())
+    }
+
     /// The private key, for the signer.
     pub(super) const fn key(&self) -> &EncodingKey {
         &self.key

@@ -5,7 +5,7 @@ use jsonwebtoken::crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils};
 use jsonwebtoken::errors::{Error, ErrorKind};
 use jsonwebtoken::signature::{self, Signer};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
-use ring::signature::Ed25519KeyPair;
+use ring::signature::{Ed25519KeyPair, KeyPair};
 
 static PROVIDER: CryptoProvider =
     CryptoProvider { signer_factory: signer, verifier_factory: no_verifier, key_utils: KeyUtils::new_unimplemented() };
@@ -19,6 +19,12 @@ pub(super) fn install() {
 /// Whether `der` is an Ed25519 private key in PKCS#8. The older version, without the public key, is what Authress gives out.
 pub(super) fn is_pkcs8(der: &[u8]) -> bool {
     Ed25519KeyPair::from_pkcs8_maybe_unchecked(der).is_ok()
+}
+
+/// The public half of such a key.
+pub(super) fn public_key(der: &[u8]) -> Option<[u8; 32]> {
+    let pair = Ed25519KeyPair::from_pkcs8_maybe_unchecked(der).ok()?;
+    pair.public_key().as_ref().try_into().ok()
 }
 
 struct Ring(Ed25519KeyPair);

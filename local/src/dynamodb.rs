@@ -103,6 +103,7 @@ async fn create(client: &Client, name: &str) -> Result<(), Fault> {
         .key_schema(key)
         .attribute_definitions(attribute)
         .billing_mode(BillingMode::PayPerRequest)
+        .deletion_protection_enabled(true)
         .send()
         .await;
     match created {

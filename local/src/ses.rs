@@ -1,5 +1,7 @@
 //! SES in miniature: the one call of its version 2 API the functions make, and the refusals SES is known for, each by
-//! an address that brings it about. It delivers nothing; it keeps every request whole.
+//! an address that brings it about. It delivers nothing; it keeps every request whole. What the doctor asks stands in `state`.
+
+mod state;
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -52,7 +54,7 @@ struct Ses {
 
 /// The endpoint that fills `outbox`.
 pub(crate) fn router(outbox: Outbox, clock: Clock) -> Router {
-    Router::new().route("/v2/email/outbound-emails", post(send_email)).with_state(Ses { outbox, clock })
+    Router::new().route("/v2/email/outbound-emails", post(send_email)).with_state(Ses { outbox, clock }).merge(state::router())
 }
 
 async fn send_email(State(ses): State<Ses>, Json(request): Json<Value>) -> Response {
@@ -66,7 +68,10 @@ async fn send_email(State(ses): State<Ses>, Json(request): Json<Value>) -> Respo
     let Ok(id) = token::unguessable() else {
         return refusal(StatusCode::INTERNAL_SERVER_ERROR, "InternalServiceError", "no randomness");
     };
-    ses.outbox.keep(Sent { at: (ses.clock)(), request });
+    // SES takes such a mail like any other, and does not send it.
+    if !state::is_suppressed(recipient) {
+        ses.outbox.keep(Sent { at: (ses.clock)(), request });
+    }
     Json(json!({ "MessageId": id })).into_response()
 }
 

@@ -133,6 +133,16 @@ async fn t63_a_mail_that_ses_refuses_looks_like_any_other() {
     .await;
 }
 
+/// SES takes such a mail and does not send it, so nobody here can tell; the doctor asks SES (`--try-mail`).
+#[tokio::test]
+async fn t82_a_suppressed_address_looks_like_any_other_and_gets_no_mail() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    assert_sent(&browser.submit_email(&form, "suppressed@example.com").await, &form, "suppressed");
+    assert!(street.mails().await.is_empty());
+}
+
 /// One failed try is none: the SDK's second one sends it.
 #[tokio::test]
 async fn t63_one_failed_try_reaches_nobody() {

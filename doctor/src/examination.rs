@@ -122,7 +122,7 @@ async fn find_local_run<W: Write>(port: u16, environment: &Environment, report: 
     };
     if services.ses.is_none() || services.dynamodb.is_none() {
         let sentence = "The embedded DynamoDB or SES is not looked at: where they listen is not known here.";
-        let advice = "Say where: AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:… AWS_ENDPOINT_URL_SESV2=http://127.0.0.1:… cargo run -p doctor -- --local";
+        let advice = "Start it with cargo run -- --services 127.0.0.1:3003, then AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:3003 AWS_ENDPOINT_URL_SESV2=http://127.0.0.1:3004 cargo run -p doctor -- --local";
         report.add(Finding::skipped("DynamoDB and SES", sentence, advice));
     }
     Some((deployment, services))

@@ -24,7 +24,7 @@ pub(crate) async fn check(client: &Client, region: &str, name: &str, has_backups
     let Some(table) = table else { return vec![missing(name)] };
     let mut findings = vec![judge_table(region, name, &table), expiry(client, region, name).await];
     if has_backups {
-        findings.push(backups(client, name).await);
+        findings.push(backups(client, region, name).await);
     }
     findings
 }
@@ -75,22 +75,25 @@ fn judge_expiry(region: &str, name: &str, expiry: Option<&TimeToLiveDescription>
     }
 }
 
-async fn backups(client: &Client, name: &str) -> Finding {
+async fn backups(client: &Client, region: &str, name: &str) -> Finding {
     let answer = match client.describe_continuous_backups().table_name(name).send().await {
         Ok(answer) => answer,
         Err(error) => return Unanswered::of(&error).finding(BACKUPS, "dynamodb:DescribeContinuousBackups"),
     };
     let recovery = answer.continuous_backups_description().and_then(|backups| backups.point_in_time_recovery_description());
     let recovery = recovery.and_then(|recovery| recovery.point_in_time_recovery_status());
-    judge_backups(recovery == Some(&PointInTimeRecoveryStatus::Enabled))
+    judge_backups(region, name, recovery == Some(&PointInTimeRecoveryStatus::Enabled))
 }
 
-/// Either is right: it is the operator's to know which.
-fn judge_backups(kept: bool) -> Finding {
-    let sentence = if kept {
-        "Point-in-time recovery is on: what was deleted stays restorable for as long as it is kept, addresses included."
-    } else {
-        "Point-in-time recovery is off, and need not be on: a lost table costs people one more code, and limits their past."
-    };
-    Finding::good(BACKUPS, sentence)
+/// Nobody is kept from signing in without them.
+fn judge_backups(region: &str, name: &str, kept: bool) -> Finding {
+    if kept {
+        let sentence = "Point-in-time recovery is on: what was deleted stays restorable for as long as it is kept, addresses included.";
+        return Finding::good(BACKUPS, sentence);
+    }
+    let sentence = "Point-in-time recovery is off: a table lost by mistake would lose its limits and known devices.";
+    let advice = format!(
+        "aws dynamodb update-continuous-backups --region {region} --table-name {name} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=1"
+    );
+    Finding::warning(BACKUPS, sentence, advice)
 }

@@ -20,7 +20,7 @@ async fn a_stack_that_is_well_ends_with_a_login() {
         ("recipient", "jane@example.com is not on the account's suppression list."),
         ("table", "authress-passwordless is ACTIVE and protected from deletion."),
         ("table's expiry", "DynamoDB deletes what is over, by delete_at."),
-        ("table's backups", "Point-in-time recovery is off"),
+        ("table's backups", "Point-in-time recovery is on"),
         ("access key", "The secret holds an access key of sc_demo, with the id kid1."),
         ("key at Authress", "Authress publishes the key kid1 of sc_demo, and it is the one in the secret."),
         ("sign-in page", "/login shows the form for the address."),

@@ -44,12 +44,17 @@ async fn a_table_that_may_be_deleted_or_is_gone_is_found() {
 }
 
 #[tokio::test]
-async fn backups_that_are_kept_are_said() {
+async fn backups_that_are_not_kept_are_missed() {
     let street = Street::start().await;
-    let recovery = json!({ "PointInTimeRecoveryStatus": "ENABLED" });
+    let recovery = json!({ "PointInTimeRecoveryStatus": "DISABLED" });
     let backups = json!({ "ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription": recovery });
     street.aws.says("DescribeContinuousBackups", 200, &json!({ "ContinuousBackupsDescription": backups }));
-    street.examine(&[]).await.is_well().says("ok", "table's backups", "Point-in-time recovery is on");
+    street
+        .examine(&[])
+        .await
+        .is_well()
+        .says("warn", "table's backups", "Point-in-time recovery is off")
+        .advises("update-continuous-backups");
     street.aws.no_output("TableName");
     street.examine(&[]).await.fails(0).says("warn", "table", "the stack has no output TableName");
 }

@@ -133,7 +133,7 @@ impl Account {
                 reply(200, json!({ "ARN": SECRET, "Name": "AuthressAccessKey", "SecretString": self.secret }).to_string())
             }
             "DescribeContinuousBackups" => {
-                let recovery = json!({ "PointInTimeRecoveryStatus": "DISABLED" });
+                let recovery = json!({ "PointInTimeRecoveryStatus": "ENABLED" });
                 let backups = json!({ "ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription": recovery });
                 reply(200, json!({ "ContinuousBackupsDescription": backups }).to_string())
             }

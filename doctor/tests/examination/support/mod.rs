@@ -43,7 +43,7 @@ impl Street {
         let own = [("AUTHRESS_ACCESS_KEY", key.as_str())];
         let environment: HashMap<_, _> =
             own.iter().chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let options = local::Options { port: 0, environment, clock: Arc::new(now) };
+        let options = local::Options { port: 0, services: local::ANY_SERVICES, environment, clock: Arc::new(now) };
         let running = local::start(options).await.unwrap();
         assert!(running.warnings.is_empty(), "{:?}", running.warnings);
         let aws = Aws::before(&running).await;

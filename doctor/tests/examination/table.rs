@@ -52,7 +52,7 @@ async fn backups_that_are_not_kept_are_missed() {
     street
         .examine(&[])
         .await
-        .is_well()
+        .fails(0)
         .says("warn", "table's backups", "Point-in-time recovery is off")
         .advises("update-continuous-backups");
     street.aws.no_output("TableName");

@@ -2,7 +2,7 @@
 //! without it, what it would send is nothing.
 
 use reqwest::{Method, StatusCode};
-use sha2::{Digest, Sha256};
+use ring::digest::{SHA256, digest};
 
 use crate::support::{Browser, Page, Street};
 
@@ -11,7 +11,7 @@ const NEXT: &str = "Hu6rKw1xPb8nEz4tCm9yQs3gDj7vLf2a";
 
 /// As an operator hashes it.
 fn sha256(secret: &str) -> String {
-    Sha256::digest(secret).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+    digest(&SHA256, secret.as_bytes()).as_ref().iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 /// A street behind CloudFront, with these variables beside.

@@ -33,6 +33,7 @@ NAMED = {
     "AWS::CertificateManager::Certificate": lambda name: {"Ref": f"arn:aws:acm:eu-west-1:123456789012:certificate/{name}"},
     "AWS::CodeDeploy::Application": lambda name: {"Ref": name},
     "AWS::CodeDeploy::DeploymentGroup": lambda name: {"Ref": name},
+    "AWS::Logs::MetricFilter": lambda name: {"Ref": name},
     "AWS::SES::ConfigurationSetEventDestination": lambda name: {"Ref": name},
     "AWS::SNS::TopicPolicy": lambda name: {"Ref": name},
 }

@@ -39,6 +39,18 @@ def t91_no_alarm_at_all_listens_to_4xx(deployed):
             assert metrics and not [metric for metric in metrics if "4" in metric or "4XX" in metric.upper()], name
 
 
+def what_a_throttle_refuses_is_counted_and_rings_and_takes_nothing_back(expanded):
+    resources = expand.read(expand.ROOT / "infra/monitoring.yaml")["Resources"]
+    counting, alarm = (resources[name]["Properties"] for name in ("ThrottledRequests", "ThrottledRequestsAlarm"))
+    (metric,) = counting["MetricTransformations"]
+    assert (metric["MetricNamespace"], metric["MetricName"]) == (alarm["Namespace"], alarm["MetricName"])
+    assert [dimension["Key"] for dimension in metric["Dimensions"]] == [dimension["Name"] for dimension in alarm["Dimensions"]]
+    # Both fields are in the access log, whose values are texts.
+    assert counting["FilterPattern"] == '{ $.status = "429" }' and metric["Dimensions"][0]["Value"] == "$.deployment"
+    for group in expand.of_kind(expanded, "AWS::CodeDeploy::DeploymentGroup").values():
+        assert "Throttled" not in str(group["Properties"]["AlarmConfiguration"])
+
+
 def every_alarm_tells_the_topic(deployed):
     topic = deployed.nested("AlarmTopic").outputs["TopicArn"]
     alarms = _alarms(deployed)

@@ -86,8 +86,10 @@ def the_domain_leads_to_the_api_over_both_protocols(own_domain):
 
 def the_access_log_holds_nothing_that_logs_somebody_in(expanded):
     settings = _stage(expanded)["AccessLogSettings"]
-    entry = json.loads(settings["Format"])
-    named = set(re.findall(r"\$context\.([A-Za-z.]+)", settings["Format"]))
+    text = settings["Format"]["Fn::Sub"]
+    entry = json.loads(text)
+    assert entry.pop("deployment") == "${AWS::StackName}"
+    named = set(re.findall(r"\$context\.([A-Za-z.]+)", text))
     assert set(entry.values()) == {f"$context.{name}" for name in named}, "an entry is made of variables alone"
     # `path` and all that leads to a query, a header or a cookie; and what an authorizer or an integration may repeat of them.
     assert named == {

@@ -190,6 +190,7 @@ impl<'a> Scenes<'a> {
     async fn no_table(&self) {
         let mut visitor = self.visitor();
         let (form, code) = visitor.asked("canarystate11", "canarylast@canary.example").await;
+        self.table().update_table().table_name(TABLE).deletion_protection_enabled(false).send().await.unwrap();
         self.table().delete_table().table_name(TABLE).send().await.unwrap();
         assert_eq!(visitor.guess(&form, &code).await.status, 503);
         let form = visitor.start("canarystate12").await;

@@ -9,7 +9,7 @@ pub(crate) const HELP: &str = "\
 Looks at a deployed stack from here, and says what is wrong with it and what to do.
 
 Usage: cargo run -p doctor -- --stack NAME [--region R] [--profile P] [--try-mail ADDRESS] [--application APP] [--wait SECONDS]
-       cargo run -p doctor -- --local [--port N] [--try-mail ADDRESS] [--wait SECONDS]
+       cargo run -p doctor -- --local [--port N] [--try-mail ADDRESS] [--application APP] [--wait SECONDS]
 
   --stack NAME         the CloudFormation stack, examined with your own AWS credentials; nothing is changed
   --region R           where it is, unless your profile or AWS_REGION says so
@@ -18,7 +18,7 @@ Usage: cargo run -p doctor -- --stack NAME [--region R] [--profile P] [--try-mai
   --application APP    an application of yours at Authress (app_…): the examination then ends with a login in your browser
   --wait SECONDS       how long to wait for that login, 300 unless given; 0 leaves it out
   --local              the local run (cargo run) instead of a stack
-  --port N             its first port, 3000 unless given
+  --port N             the first port of the local run, 3000 unless given
   --help               this text
 
 The exit status is 0 when nothing failed, 1 when something did, and 2 for a command line that is not understood.";

@@ -60,7 +60,11 @@ fn judge_page(deployment: &Deployment, answer: &Answer) -> Finding {
     let (why, advice) = match status {
         200 => return Finding::good(PAGE, format!("{url} shows the form for the address.")),
         400 => ("it takes Authress's own link for a foreign one", "Deploy again: the functions have another AuthressDomain or AuthressClientId.".to_owned()),
-        403 | 404 => ("what answers there is not this stack's API", "Check PublicUrl and, with a custom domain, its API mapping: it must lead to this stack's API and its $default stage, without a path.".to_owned()),
+        403 => (
+            "the way to it is closed",
+            "With OriginSecretSha256, give both hashes again (FirstHash and SecondHash of infra/front.yaml); else see whether a WAF blocks you, and whether PublicUrl leads to this stack's API.".to_owned(),
+        ),
+        404 => ("what answers there is not this stack's API", "Check PublicUrl and, with a custom domain, its API mapping: it must lead to this stack's API and its $default stage, without a path.".to_owned()),
         500..=599 => ("the function behind it fails", format!("Look at its log: {logs}")),
         _ => ("no page of ours does that", "See what stands in front of the API: a proxy or a CDN must hand its answers on unchanged.".to_owned()),
     };

@@ -22,7 +22,6 @@ OWN_DOMAIN = LEAST | {
     "CodeTtlSeconds": "300",
     "ReservedConcurrency": "20",
     "TableMaxWriteUnits": "200",
-    "TableMaxReadUnits": "10",
     "Architecture": "x86_64",
     "Rollout": "AllAtOnce",
     "PermissionsBoundaryArn": "arn:aws:iam::123456789012:policy/boundary",

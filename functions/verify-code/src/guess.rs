@@ -59,8 +59,9 @@ impl Guess<'_> {
         }
         let presented = device(self.request);
         let secret = presented.clone().unwrap_or_else(|| self.cookie.secret.device(self.flow));
-        if self.store.enrol(&secret.hash(address), self.now, self.deadline).await.is_err() {
+        if let Err(fault) = self.store.enrol(&secret.hash(address), self.now, self.deadline).await {
             // Nothing is lost: the login stands, and the next one enrols.
+            log::dependency("dynamodb", &fault.to_string());
             log::device_not_enrolled(self.flow);
             return None;
         }

@@ -15,7 +15,7 @@ const DIMENSIONS: [(&str, &str, &[&str]); 4] = [
     ("GuessesFailed", "Reason", &["wrong", "expired", "locked", "used", "unknown"]),
     ("LimitsHit", "Limit", &["address", "device", "source", "deployment", "flow"]),
     ("DependencyFailures", "Service", &["dynamodb", "ses", "secretsmanager"]),
-    ("RequestsRefused", "Reason", &["malicious_csrf", "redirect_tamper", "input_validation_fail", "origin"]),
+    ("RequestsRefused", "Reason", &["malicious_csrf", "redirect_tamper", "input_validation_fail", "malicious_direct_access"]),
 ];
 
 /// Asks, waits, guesses wrong, logs in, and clicks once more.

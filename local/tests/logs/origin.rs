@@ -43,5 +43,8 @@ async fn t62_who_comes_around_cloudfront_is_logged_and_its_secret_never() {
     }
     let refused: Vec<_> = printed.log().iter().flat_map(points).filter(|point| point.name == "RequestsRefused").collect();
     assert_eq!(refused.len(), 3);
-    assert!(refused.iter().all(|point| point.dimensions[1].contains(&("Reason".to_owned(), "origin".to_owned()))), "{refused:?}");
+    assert!(
+        refused.iter().all(|point| point.dimensions[1].contains(&("Reason".to_owned(), "malicious_direct_access".to_owned()))),
+        "{refused:?}"
+    );
 }

@@ -1,4 +1,4 @@
-//! By which way a request must have come: where CloudFront stands in front, through it and not around it; and whose it is then.
+//! Checks that a request came through CloudFront, where the stack has one in front, and takes the person's address from it.
 
 use std::net::{IpAddr, Ipv6Addr};
 

@@ -23,7 +23,7 @@ pub const METRICS: [&str; 12] = [
 ];
 
 /// The table. An event that is not in it counts for nothing; one that is in it twice counts for both.
-const TABLE: [Row; 16] = [
+const TABLE: [Row; 15] = [
     Row::new("authn_code_requested", "CodesRequested"),
     Row::new("authn_code_sent", "CodesSent").only("sends", |sends| sends == 1),
     Row::new("authn_code_sent", "CodesResent").only("sends", |sends| sends > 1),
@@ -34,13 +34,11 @@ const TABLE: [Row; 16] = [
     Row::new("authn_login_fail", "GuessesFailed").by("Reason", "reason", &["wrong", "expired", "locked", "used", "unknown"]),
     Row::new("excess_rate_limit_exceeded", "LimitsHit").by("Limit", "limit", &["address", "device", "source", "deployment", "flow"]),
     Row::new("sys_dependency_failure", "DependencyFailures").by("Service", "service", &["dynamodb", "ses", "secretsmanager"]),
-    // The login went on without it, and yet DynamoDB failed.
-    Row::new("authn_device_not_enrolled", "DependencyFailures").always("Service", &["dynamodb"]),
     Row::new("sys_key_unavailable", "KeyUnavailable"),
     Row::new("malicious_csrf", "RequestsRefused").always("Reason", &["malicious_csrf"]),
     Row::new("redirect_tamper", "RequestsRefused").always("Reason", &["redirect_tamper"]),
     Row::new("input_validation_fail", "RequestsRefused").always("Reason", &["input_validation_fail"]),
-    Row::new("malicious_direct_access", "RequestsRefused").always("Reason", &["origin"]),
+    Row::new("malicious_direct_access", "RequestsRefused").always("Reason", &["malicious_direct_access"]),
 ];
 
 /// What one event counts for.

@@ -24,6 +24,7 @@ async fn login(variables: &[(&str, &str)]) -> Printed {
     let secrets = Secrets::default();
     let mut visitor = Visitor::new(&process, &secrets);
     let (form, code) = visitor.asked("canarystate", "jane@canary.example").await;
+    // A process of its own has a clock of its own, which nobody moves: whole seconds, of which there shall be one.
     tokio::time::sleep(Duration::from_millis(1_100)).await;
     visitor.guess(&form, &wrong(&code, 0)).await;
     let done = visitor.guess(&form, &code).await;

@@ -17,7 +17,7 @@ impl CloudFront {
     pub fn read(environment: &Environment) -> Result<Option<Self>, Fault> {
         const VARIABLE: &str = "ORIGIN_SECRET_SHA256";
         let Some(text) = environment.get(VARIABLE) else { return Ok(None) };
-        let hashes: Option<Vec<_>> = text.split(',').map(|hash| sha256(hash.trim())).collect();
+        let hashes: Option<Vec<_>> = text.split(',').map(|hash| from_hex(hash.trim())).collect();
         hashes.filter(|hashes| hashes.len() <= 2).map(|hashes| Some(Self(hashes))).ok_or_else(|| {
             Fault::new(VARIABLE, "must be one or two SHA-256 hashes, comma-separated: 64 lower-case hexadecimal digits each")
         })
@@ -30,7 +30,7 @@ impl CloudFront {
     }
 }
 
-fn sha256(hex: &str) -> Option<[u8; 32]> {
+fn from_hex(hex: &str) -> Option<[u8; 32]> {
     let digits = hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     if !digits || hex.len() != 64 {
         return None;

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use http::{HeaderMap, StatusCode};
-use shared::http::{Answer as OurAnswer, Headers};
+use shared::http::{Answer as OurAnswer, Refusal};
+use shared::language::Locale;
 use shared::uri::component;
 
 use crate::deployment::{Deployment, Home};
@@ -73,7 +74,7 @@ fn judge_page(deployment: &Deployment, answer: &Answer) -> Finding {
 
 /// What a page of this deployment carries, by the code that sets it.
 fn expected(deployment: &Deployment) -> HeaderMap {
-    OurAnswer::page(StatusCode::OK, String::new(), None, None).into_response(&Headers::of(&deployment.site)).headers
+    OurAnswer::from(Refusal::NotFound).into_response(&deployment.site, Locale::default()).headers
 }
 
 fn judge_headers(found: &HeaderMap, expected: &HeaderMap) -> Finding {

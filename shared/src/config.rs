@@ -10,6 +10,7 @@ use std::time::Duration;
 
 mod brand;
 mod cloudfront;
+mod color;
 mod deployment;
 mod origin;
 mod rules;
@@ -17,6 +18,7 @@ mod site;
 
 pub use brand::Brand;
 pub use cloudfront::CloudFront;
+pub use color::{Color, NotAColor};
 pub use deployment::Deployment;
 pub use origin::Origin;
 pub use rules::Rules;
@@ -105,6 +107,18 @@ impl Environment {
             .ok_or_else(|| Fault::new(variable, format!("must be a whole number from {} to {}", bounds.start(), bounds.end())))
     }
 
+    /// `true` or `false`, which is the default.
+    ///
+    /// # Errors
+    /// [`Fault`] when it is neither.
+    pub fn flag(&self, variable: &'static str) -> Result<bool, Fault> {
+        match self.get(variable) {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(_) => Err(Fault::new(variable, "must be true or false")),
+        }
+    }
+
     /// `CODE_DIGITS`, which the page, the code and the guess must agree on.
     ///
     /// # Errors
@@ -160,6 +174,13 @@ mod tests {
         assert_eq!(blank.get("TABLE_NAME"), None);
         assert_eq!(blank.require("TABLE_NAME").unwrap_err().to_string(), "TABLE_NAME is missing");
         assert_eq!(blank.integer("CODE_DIGITS", 6, 6..=10), Ok(6));
+    }
+
+    #[test]
+    fn a_flag_is_true_or_false() {
+        let flag = |value| environment(&[("CODE_IN_SUBJECT", value)]).flag("CODE_IN_SUBJECT");
+        assert_eq!([flag("true"), flag("false"), flag("")], [Ok(true), Ok(false), Ok(false)]);
+        assert_eq!(flag("yes").unwrap_err().to_string(), "CODE_IN_SUBJECT must be true or false");
     }
 
     #[test]

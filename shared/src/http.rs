@@ -18,7 +18,7 @@ use lambda_runtime::{LambdaEvent, service_fn};
 use serde_json::Value;
 use tracing::Instrument;
 
-pub use answer::{Answer, Headers, csp_hash};
+pub use answer::Answer;
 pub use cookie::{FlowCookie, Sent, device, keep_device, make_room};
 pub use fields::{Fields, Malformed};
 pub use post::Post;
@@ -26,16 +26,14 @@ pub use refusal::Refusal;
 pub use request::Request;
 
 use crate::config::{Fault, Site};
+use crate::language::Locale;
 use crate::log;
 use crate::time::Timestamp;
 
 /// A function: a request and the time it came in, an answer out. Failure is an answer too.
 pub trait Handle {
-    /// The place it stands in, which says by which way a request must come.
+    /// The place it stands in: which way a request must come, what an answer looks like.
     fn site(&self) -> &Site;
-
-    /// The headers its answers carry beside their own.
-    fn headers(&self) -> &Headers;
 
     /// The answer to `request`, which came in at `now`.
     fn handle(&self, request: &Request, now: Timestamp) -> impl Future<Output = Answer> + Send;
@@ -44,18 +42,17 @@ pub trait Handle {
 /// One invocation: payload 2.0 event in, payload 2.0 response out. An event that is no HTTP request gets a 400, never a function error; a
 /// request that came around CloudFront is refused before any function sees it.
 pub async fn invoke<F: Handle + Sync>(function: &F, event: Value, now: Timestamp) -> ApiGatewayV2httpResponse {
-    let answer = if let Ok(mut request) = Request::from_event(event) {
-        let span = log::request(&request.id);
-        match span.in_scope(|| cloudfront::let_in(&mut request, function.site())) {
-            // Boxed, because the SDK's futures nest deeper than the compiler likes to lay out in one piece.
-            Ok(()) => Box::pin(function.handle(&request, now)).instrument(span).await,
-            Err(refusal) => refusal.into(),
-        }
-    } else {
+    let Ok(mut request) = Request::from_event(event) else {
         log::input_refused("event");
-        Refusal::Malformed.into()
+        return Answer::from(Refusal::Malformed).into_response(function.site(), Locale::default());
     };
-    answer.into_response(function.headers())
+    let span = log::request(&request.id);
+    let answer = match span.in_scope(|| cloudfront::let_in(&mut request, function.site())) {
+        // Boxed, because the SDK's futures nest deeper than the compiler likes to lay out in one piece.
+        Ok(()) => Box::pin(function.handle(&request, now)).instrument(span).await,
+        Err(refusal) => refusal.into(),
+    };
+    answer.into_response(function.site(), request.locale)
 }
 
 /// The rest of a function's `main`: serves it on Lambda until the platform stops it, or says in one line what keeps it from starting.

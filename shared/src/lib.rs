@@ -1,5 +1,5 @@
 //! What the three functions of the passwordless login share. Reading order: [`flow`] (the protocol, pure), [`address`], [`authress`],
-//! [`http`] (the door), `store` (the table), `mail`; then the small rooms beside them.
+//! [`http`] (the door), `store` (the table), [`words`] and [`page`] (what people read), `mail`; then the small rooms beside them.
 //!
 //! Features: `store` (DynamoDB), `mail` (SES) and `sign` (the access key and the assertion) bring their AWS clients along; without any
 //! there is no AWS SDK, which is how `login-page` uses this crate.
@@ -13,9 +13,11 @@ pub mod config;
 pub mod deadline;
 pub mod flow;
 pub mod http;
+pub mod language;
 pub mod log;
 #[cfg(feature = "mail")]
 pub mod mail;
+pub mod page;
 pub mod problem;
 pub mod random;
 pub mod routes;
@@ -24,3 +26,4 @@ pub mod secret;
 pub mod store;
 pub mod time;
 pub mod uri;
+pub mod words;

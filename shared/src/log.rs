@@ -16,7 +16,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 pub use metrics::{METRICS, NAMESPACE};
 
 use crate::authress::NotOurs;
-use crate::config::{Deployment, Environment, Fault};
+use crate::config::{Color, Deployment, Environment, Fault};
 use crate::flow::FlowId;
 use crate::time::Timestamp;
 use line::Counting;
@@ -49,6 +49,12 @@ pub fn request(id: &str) -> Span {
 /// The environment is unusable; the function stops.
 pub fn configuration(fault: &Fault) {
     error!(target: TARGET, event = "sys_configuration", fault = %fault);
+}
+
+/// `BRAND_COLOR` cannot be read on a white page, or white on it; pages and mails have another instead.
+pub fn brand_color(given: Color, used: Color) {
+    let fault = "BRAND_COLOR has less contrast to white than WCAG's 4.5";
+    warn!(target: TARGET, event = "sys_brand_color", fault, given = %given, used = %used);
 }
 
 /// The Lambda Runtime API cannot be reached; the function stops.

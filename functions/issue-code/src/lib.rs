@@ -22,8 +22,8 @@ use std::net::IpAddr;
 use shared::config::{Environment, Fault, Site};
 use shared::deadline::Deadline;
 use shared::flow::{Code, CodeDigits, DeviceHash, Flow, ResendRefusal};
-use shared::http::{Answer, Handle, Headers, Post, Refusal, Request, device};
-use shared::mail::{Message, NotSent};
+use shared::http::{Answer, Handle, Post, Refusal, Request, device};
+use shared::mail::{Letter, NotSent, Requester};
 use shared::problem::Problem;
 use shared::random::{self, NoRandomness};
 use shared::store::{Lane, Limited, NewCode, Recorded, Unavailable};
@@ -48,10 +48,6 @@ pub fn start(environment: &Environment) -> Result<Function, Fault> {
 impl Handle for Function {
     fn site(&self) -> &Site {
         &self.0.site
-    }
-
-    fn headers(&self) -> &Headers {
-        &self.0.headers
     }
 
     async fn handle(&self, request: &Request, now: Timestamp) -> Answer {
@@ -84,8 +80,18 @@ impl Function {
         };
         let device = device(request).map(|secret| secret.hash(&wanted.address));
         let (sends, lane) = self.record(&wanted, &new, device.as_ref(), request.source).await?;
-        let message = Message::of_code(&self.0.site, &origin, &wanted.flow, &code, self.0.lifetime);
-        match self.0.mailer.send(&wanted.address, &message, deadline).await {
+        let letter = Letter {
+            site: &self.0.site,
+            origin: &origin,
+            flow: &wanted.flow,
+            code: &code,
+            lifetime: self.0.lifetime,
+            locale: request.locale,
+            now,
+            requester: Requester::of(request.header("user-agent")),
+            code_in_subject: self.0.code_in_subject,
+        };
+        match self.0.mailer.send(&wanted.address, &letter.write(), deadline).await {
             Ok(()) => log::code_sent(&wanted.flow, sends),
             Err(NotSent::Refused(code)) => log::mail_refused(&wanted.flow, &code),
             Err(NotSent::Unavailable(code)) => {

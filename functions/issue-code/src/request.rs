@@ -74,7 +74,7 @@ impl CodeRequest {
 
     /// The cookie that lets the code's page be shown without a look into the table.
     pub(crate) fn cookie(&self, sent_at: Timestamp, sends: u32) -> String {
-        let sent = Sent { address: self.address.clone(), state: self.state.clone(), sent_at, sends };
+        let sent = Sent { address: self.address.clone(), state: self.state.clone(), sent_at, sends, done: false };
         FlowCookie { secret: self.secret.clone(), sent: Some(sent) }.keep(&self.flow)
     }
 }

@@ -5,7 +5,6 @@ use std::time::Duration;
 use shared::aws::Aws;
 use shared::config::{Environment, Fault, Rules, Site};
 use shared::flow::CodeDigits;
-use shared::http::Headers;
 use shared::mail::Mailer;
 use shared::store::Issuing;
 
@@ -15,12 +14,12 @@ use crate::domains::Domains;
 #[derive(Debug)]
 pub(crate) struct Settings {
     pub(crate) site: Site,
-    pub(crate) headers: Headers,
     pub(crate) digits: CodeDigits,
     pub(crate) lifetime: Duration,
     pub(crate) domains: Domains,
     pub(crate) store: Issuing,
     pub(crate) mailer: Mailer,
+    pub(crate) code_in_subject: bool,
 }
 
 impl Settings {
@@ -30,12 +29,12 @@ impl Settings {
         let aws = Aws::read(environment)?;
         let rules = Rules::read(environment)?;
         Ok(Self {
-            headers: Headers::of(&site),
             digits: environment.code_digits()?,
             lifetime: environment.code_lifetime()?,
             domains: Domains::read(environment)?,
             store: Issuing::new(environment, &aws, rules)?,
             mailer: Mailer::new(environment, &aws)?,
+            code_in_subject: environment.flag("CODE_IN_SUBJECT")?,
             site,
         })
     }

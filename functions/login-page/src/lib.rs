@@ -9,37 +9,36 @@ use http::Method;
 use shared::authress::LoginRequest;
 use shared::config::{Environment, Fault, Site};
 use shared::flow::{BrowserSecret, CodeDigits, Cooldowns, FlowId};
-use shared::http::{Answer, Fields, FlowCookie, Handle, Headers, Malformed, Refusal, Request, make_room};
+use shared::http::{Answer, Fields, FlowCookie, Handle, Malformed, Refusal, Request, make_room};
 use shared::problem::Problem;
 use shared::random::{self, NoRandomness};
 use shared::time::Timestamp;
 use shared::{log, routes};
 
-use pages::{CodePage, Pages, StartPage};
+use pages::{CodePage, StartPage};
 
 /// login-page, ready to answer.
 #[derive(Debug)]
 pub struct Function {
     site: Site,
-    headers: Headers,
     digits: CodeDigits,
     lifetime: Duration,
     cooldowns: Cooldowns,
-    pages: Pages,
 }
 
-/// Reads the settings.
+/// Reads the settings. A brand's colour that cannot be read is told here, once a start, since the pages are where it shows.
 ///
 /// # Errors
 /// [`Fault`] for an environment it cannot run with.
 pub fn start(environment: &Environment) -> Result<Function, Fault> {
     let site = Site::read(environment)?;
+    if let Some(color) = site.brand.color.filter(|color| *color != site.brand.accent) {
+        log::brand_color(color, site.brand.accent);
+    }
     Ok(Function {
-        headers: Headers::of(&site),
         digits: environment.code_digits()?,
         lifetime: environment.code_lifetime()?,
         cooldowns: environment.cooldowns()?,
-        pages: Pages::new(&site.brand),
         site,
     })
 }
@@ -47,10 +46,6 @@ pub fn start(environment: &Environment) -> Result<Function, Fault> {
 impl Handle for Function {
     fn site(&self) -> &Site {
         &self.site
-    }
-
-    fn headers(&self) -> &Headers {
-        &self.headers
     }
 
     async fn handle(&self, request: &Request, now: Timestamp) -> Answer {
@@ -76,30 +71,35 @@ impl Function {
     fn show_start(&self, request: &Request, query: &Fields, _now: Timestamp) -> Result<Answer, Refusal> {
         let login = LoginRequest::read(query, &self.site).inspect_err(|fault| log::login_request_refused(*fault))?;
         let (flow, secret) = mint().map_err(|fault| no_randomness(&fault))?;
-        let page = StartPage { csrf: &secret.csrf(&flow), flow: &flow, login: &login, problem: Problem::read(query) };
-        let answer = make_room(request).into_iter().fold(self.pages.start(&page), Answer::with_cookie);
+        let problem = Problem::read(query);
+        let page = StartPage { csrf: &secret.csrf(&flow), flow: &flow, login: &login, problem, locale: request.locale };
+        let answer = make_room(request).into_iter().fold(page.answer(), Answer::with_cookie);
         Ok(answer.with_cookie(FlowCookie { secret, sent: None }.keep(&flow)))
     }
 
     /// The form for the code, in the browser that started; any other is told to go there.
     fn show_code(&self, request: &Request, query: &Fields, now: Timestamp) -> Result<Answer, Refusal> {
-        let problem = Problem::read(query);
+        let (problem, locale) = (Problem::read(query), request.locale);
         let flow = query.get("flow").map_err(|Malformed| Refusal::Malformed)?.as_deref().and_then(FlowId::parse);
         let cookie = flow.as_ref().and_then(|flow| FlowCookie::of(request, flow));
         let (Some(flow), Some(FlowCookie { secret, sent: Some(sent) })) = (&flow, cookie) else {
-            return Ok(self.pages.elsewhere(problem));
+            return Ok(pages::elsewhere(problem, locale));
         };
+        if sent.done {
+            return Ok(pages::done(locale));
+        }
         let page = CodePage {
             flow,
             csrf: &secret.csrf(flow),
             address: &sent.address,
             digits: self.digits,
             resend: self.cooldowns.check(sent.sends as usize, sent.sent_at, now),
-            start_again: &LoginRequest::of_state(sent.state, &self.site).path(),
+            start_again: &locale.keep(&LoginRequest::of_state(sent.state, &self.site).path()),
             over: sent.sent_at.plus(self.lifetime) <= now,
             problem,
+            locale,
         };
-        Ok(self.pages.code(&page))
+        Ok(page.answer())
     }
 }
 

@@ -17,7 +17,7 @@ use shared::aws::Aws;
 use shared::config::{Environment, Fault, Site};
 use shared::deadline::Deadline;
 use shared::flow::{Code, CodeDigits, FlowId, Verdict};
-use shared::http::{Answer, Handle, Headers, Malformed, Post, Refusal, Request};
+use shared::http::{Answer, Handle, Malformed, Post, Refusal, Request};
 use shared::problem::Problem;
 use shared::store::{Unavailable, Verifying};
 use shared::time::Timestamp;
@@ -29,7 +29,6 @@ use guess::Guess;
 #[derive(Debug)]
 pub struct Function {
     site: Site,
-    headers: Headers,
     digits: CodeDigits,
     guesses: u32,
     code_lifetime: Duration,
@@ -46,7 +45,6 @@ pub async fn start(environment: &Environment, now: Timestamp) -> Result<Function
     let site = Site::read(environment)?;
     let aws = Aws::read(environment)?;
     let function = Function {
-        headers: Headers::of(&site),
         digits: environment.code_digits()?,
         guesses: environment.guesses_per_flow()?,
         code_lifetime: environment.code_lifetime()?,
@@ -63,10 +61,6 @@ pub async fn start(environment: &Environment, now: Timestamp) -> Result<Function
 impl Handle for Function {
     fn site(&self) -> &Site {
         &self.site
-    }
-
-    fn headers(&self) -> &Headers {
-        &self.headers
     }
 
     async fn handle(&self, request: &Request, now: Timestamp) -> Answer {

@@ -1,46 +1,102 @@
 //! Whose login this is, as pages and mails show it.
 
+use crate::address::Email;
+use crate::config::color::Color;
 use crate::config::origin::is_host;
 use crate::config::{Environment, Fault};
+use crate::page::{GROUND, GROUND_IN_THE_DARK, Inline};
 
-/// The name, the accent colour and the logo of the team that deployed us.
+/// The accent colour where none is configured, as the stylesheet has it.
+const ACCENT: Color = Color::new(0x0b, 0x5f, 0xff);
+
+/// The most bytes of extra CSS: a function's whole environment has 4,096.
+const MOST_CSS: usize = 1_000;
+
+/// What the team that deployed us calls itself, looks like and can be asked.
 #[derive(Clone, Debug)]
 pub struct Brand {
     /// Shown in titles, headings and the mail. Falls back to the host people sign in to.
     pub name: String,
-    /// `#rrggbb`.
-    pub color: Option<String>,
-    /// `https:` or `data:image/` URL.
+    /// The colour that was asked for.
+    pub color: Option<Color>,
+    /// That colour, or ours, so that it can be read on white and white on it.
+    pub accent: Color,
+    /// A `data:image/` URL, or a path on the origin that serves us.
     pub logo: Option<String>,
+    /// Where people get help.
+    pub support: Option<Email>,
+    /// `https:` URL of the terms.
+    pub terms: Option<String>,
+    /// `https:` URL of the privacy notice.
+    pub privacy: Option<String>,
+    /// What the stylesheet does not say: the colours, and the team's own CSS.
+    pub style: Option<Inline>,
 }
 
 impl Brand {
-    /// Reads `BRAND_NAME`, `BRAND_COLOR` and `BRAND_LOGO_URL`; without a name, `host` stands for it.
+    /// Reads `BRAND_NAME`, `BRAND_COLOR`, `BRAND_LOGO_URL`, `BRAND_SUPPORT_EMAIL`, `BRAND_TERMS_URL`, `BRAND_PRIVACY_URL` and
+    /// `BRAND_CSS`; without a name, `host` stands for it.
     ///
     /// # Errors
-    /// [`Fault`] for a name that is no single line of up to 64 characters, a colour that is not `#rrggbb`, a logo URL that is neither
-    /// `https:` nor `data:image/`.
+    /// [`Fault`] for a name that is no single line of up to 64 characters, a colour that is not `#rrggbb`, a logo that is neither a
+    /// `data:image/` URL nor a path, links that are not `https:`, and CSS that is too long or could end the element it stands in.
     pub fn read(environment: &Environment, host: &str) -> Result<Self, Fault> {
         let name = environment.get("BRAND_NAME").unwrap_or(host);
         if name.chars().count() > 64 || name.chars().any(char::is_control) {
             return Err(Fault::new("BRAND_NAME", "must be a single line of at most 64 characters"));
         }
-        let color = environment.get("BRAND_COLOR");
-        let is_color =
-            |text: &str| text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        if color.is_some_and(|text| !is_color(text)) {
-            return Err(Fault::new("BRAND_COLOR", "must be a colour such as #0b5fff"));
+        let color = environment.get("BRAND_COLOR").map(str::parse::<Color>).transpose();
+        let color = color.map_err(|reason| Fault::new("BRAND_COLOR", reason.to_string()))?;
+        let support = environment.get("BRAND_SUPPORT_EMAIL").map(Email::parse).transpose();
+        let css = environment.get("BRAND_CSS").unwrap_or_default();
+        if css.len() > MOST_CSS || css.contains(['<', '\0']) {
+            return Err(Fault::new("BRAND_CSS", "must be at most 1000 bytes of CSS without <"));
         }
-        let logo = environment.get("BRAND_LOGO_URL");
-        let printable = |url: &str| url.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'<' | b'>'));
-        // The host becomes part of the content security policy.
-        let host = |url: &str| url.split(['/', '?', '#']).next().is_some_and(is_host);
-        let is_logo = |url: &str| printable(url) && (url.starts_with("data:image/") || url.strip_prefix("https://").is_some_and(host));
-        if logo.is_some_and(|url| !is_logo(url)) {
-            return Err(Fault::new("BRAND_LOGO_URL", "must be an https: or a data:image/ URL"));
-        }
-        Ok(Self { name: name.to_owned(), color: color.map(str::to_owned), logo: logo.map(str::to_owned) })
+        let style = color.map(accents).into_iter().chain(Some(css.to_owned())).collect::<String>();
+        Ok(Self {
+            name: name.to_owned(),
+            color,
+            accent: color.unwrap_or(ACCENT).readable_on(GROUND),
+            logo: text(environment, "BRAND_LOGO_URL", is_logo, "must be a data:image/ URL or a path such as /logo.svg")?,
+            support: support.map_err(|_| Fault::new("BRAND_SUPPORT_EMAIL", "must be an email address"))?,
+            terms: text(environment, "BRAND_TERMS_URL", is_link, "must be an https: URL")?,
+            privacy: text(environment, "BRAND_PRIVACY_URL", is_link, "must be an https: URL")?,
+            style: Some(style).filter(|style| !style.is_empty()).map(Inline::new),
+        })
     }
+}
+
+/// The colour as the stylesheet's accent, in the light and in the dark.
+fn accents(color: Color) -> String {
+    let (light, dark) = (color.readable_on(GROUND), color.readable_on(GROUND_IN_THE_DARK));
+    format!(":root{{--accent:{light}}}@media(prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}")
+}
+
+fn text(
+    environment: &Environment,
+    variable: &'static str,
+    is_fit: impl Fn(&str) -> bool,
+    reason: &'static str,
+) -> Result<Option<String>, Fault> {
+    match environment.get(variable) {
+        Some(text) if !is_fit(text) => Err(Fault::new(variable, reason)),
+        text => Ok(text.map(str::to_owned)),
+    }
+}
+
+/// Nothing of a third party: whoever serves the picture would learn who signs in, and when.
+fn is_logo(url: &str) -> bool {
+    let path = url.starts_with('/') && !url.starts_with("//") && !url.contains('\\');
+    is_printable(url) && (url.starts_with("data:image/") || path)
+}
+
+fn is_link(url: &str) -> bool {
+    let host = url.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
+    is_printable(url) && host.is_some_and(is_host)
+}
+
+fn is_printable(url: &str) -> bool {
+    url.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'<' | b'>'))
 }
 
 #[cfg(test)]
@@ -52,26 +108,57 @@ mod tests {
     }
 
     #[test]
-    fn a_brand_is_a_line_a_colour_and_a_picture() {
+    fn a_brand_is_a_line_a_colour_a_picture_and_whom_to_ask() {
         assert_eq!(read("OTHER", "").unwrap().name, "login.example.com");
         assert_eq!(read("BRAND_NAME", "Acme & Söhne").unwrap().name, "Acme & Söhne");
-        for logo in ["https://cdn.example.com/logo.svg", "data:image/png;base64,AAAA"] {
+        for logo in ["/brand/logo.svg", "data:image/png;base64,AAAA"] {
             assert_eq!(read("BRAND_LOGO_URL", logo).unwrap().logo.as_deref(), Some(logo));
         }
+        assert_eq!(read("BRAND_SUPPORT_EMAIL", "Help@acme.example").unwrap().support.unwrap().as_str(), "help@acme.example");
+        let terms = "https://acme.example/terms?v=2#top";
+        assert_eq!(read("BRAND_TERMS_URL", terms).unwrap().terms.as_deref(), Some(terms));
+        assert_eq!(read("BRAND_PRIVACY_URL", terms).unwrap().privacy.as_deref(), Some(terms));
     }
 
     #[test]
-    fn what_could_break_out_of_a_page_or_a_policy_is_refused() {
+    fn a_colour_that_cannot_be_read_becomes_one_that_can() {
+        let accent = |color: &str| read("BRAND_COLOR", color).unwrap().accent.to_string();
+        assert_eq!(accent("#0B5FFF"), "#0b5fff");
+        assert_ne!(accent("#ffff00"), "#ffff00");
+        let style = read("BRAND_COLOR", "#ffff00").unwrap().style.unwrap();
+        let (light, dark) = style.text().split_once("dark").unwrap();
+        assert!(!light.contains("#ffff00") && dark.contains("#ffff00"), "{}", style.text());
+        assert!(read("OTHER", "").unwrap().style.is_none());
+    }
+
+    #[test]
+    fn css_of_the_teams_own_comes_last() {
+        let variables = [("BRAND_COLOR", "#0b5fff"), ("BRAND_CSS", "h1 { font-family: serif }")];
+        let environment = Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+        let style = Brand::read(&environment, "login.example.com").unwrap().style.unwrap();
+        assert!(style.text().starts_with(":root{--accent:#0b5fff}") && style.text().ends_with("h1 { font-family: serif }"));
+    }
+
+    #[test]
+    fn what_could_break_out_of_a_page_or_a_policy_or_asks_a_third_party_is_refused() {
         for (variable, value) in [
             ("BRAND_NAME", "two\nlines"),
             ("BRAND_COLOR", "red"),
-            ("BRAND_COLOR", "#12345"),
             ("BRAND_COLOR", "#fff}*{"),
-            ("BRAND_LOGO_URL", "http://a/b"),
-            ("BRAND_LOGO_URL", "https://"),
-            ("BRAND_LOGO_URL", "https://a;script-src*/x"),
-            ("BRAND_LOGO_URL", "https://a,b/x"),
+            ("BRAND_LOGO_URL", "https://cdn.example.com/logo.svg"),
+            ("BRAND_LOGO_URL", "//cdn.example.com/logo.svg"),
+            ("BRAND_LOGO_URL", "/\\cdn.example.com/logo.svg"),
+            ("BRAND_LOGO_URL", "logo.svg"),
             ("BRAND_LOGO_URL", "javascript:alert(1)"),
+            ("BRAND_LOGO_URL", "data:text/html,x"),
+            ("BRAND_LOGO_URL", "data:image/svg+xml,<svg>"),
+            ("BRAND_SUPPORT_EMAIL", "nobody"),
+            ("BRAND_TERMS_URL", "http://acme.example/"),
+            ("BRAND_TERMS_URL", "https://"),
+            ("BRAND_PRIVACY_URL", "javascript:alert(1)"),
+            ("BRAND_PRIVACY_URL", "https://acme.example/ x"),
+            ("BRAND_CSS", "</style><script>"),
+            ("BRAND_CSS", &"a".repeat(1_001)),
         ] {
             assert_eq!(read(variable, value).unwrap_err().variable, variable, "{value}");
         }

@@ -1,32 +1,15 @@
 //! What goes out: every answer of every function gets its headers here and nowhere else.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use http::header::{self, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpResponse;
-use lambda_http::aws_lambda_events::encodings::Body;
-use ring::digest::{SHA256, digest};
+use lambda_http::aws_lambda_events::encodings::Body::Text;
 
 use crate::config::{Origin, Site};
+use crate::http::Refusal;
+use crate::language::Locale;
+use crate::page::{Page, policy};
 use crate::secret::Secret;
-
-/// The header values that depend on the configuration.
-#[derive(Clone, Debug)]
-pub struct Headers {
-    form_action: &'static str,
-    image: String,
-}
-
-impl Headers {
-    /// The headers for this site.
-    #[must_use]
-    pub fn of(site: &Site) -> Self {
-        let logo = site.brand.logo.as_deref().and_then(|url| url.strip_prefix("https://"));
-        let image = logo.and_then(|url| url.split(['/', '?', '#']).next()).map(|host| format!(" https://{host}")).unwrap_or_default();
-        Self { form_action: form_action(&site.authress), image }
-    }
-}
 
 /// Chromium checks `form-action` against every hop of `POST → 303 → Authress → 302 → app`, and where the app lives is Authress's to know.
 const fn form_action(authress: &Origin) -> &'static str {
@@ -40,28 +23,38 @@ pub struct Answer {
     to_authress: bool,
     cookies: Vec<String>,
     extra: Vec<(HeaderName, HeaderValue)>,
-    style: Option<String>,
-    script: Option<String>,
-    body: String,
+    body: Body,
+}
+
+/// What stands in an answer. Pages are rendered on their way out, in the language of whoever asked.
+enum Body {
+    Empty,
+    Page(Page),
+    Refusal(Refusal),
 }
 
 impl Answer {
-    /// A page. `style` and `script` are the CSP hashes (`sha256-…`) of what it holds inline.
+    /// A page.
     #[must_use]
-    pub fn page(status: StatusCode, html: String, style: Option<String>, script: Option<String>) -> Self {
-        Self { style, script, ..Self::empty(status, html) }
+    pub fn page(page: Page) -> Self {
+        Self { body: Body::Page(page), ..Self::empty(StatusCode::OK) }
+    }
+
+    /// A refusal's page.
+    pub(super) fn refusal(status: StatusCode, refusal: Refusal) -> Self {
+        Self { body: Body::Refusal(refusal), ..Self::empty(status) }
     }
 
     /// Sends the browser to one of our own pages: `path` begins with a slash.
     #[must_use]
     pub fn see_other(path: String) -> Self {
-        Self { location: Some(Secret::new(path)), ..Self::empty(StatusCode::SEE_OTHER, String::new()) }
+        Self { location: Some(Secret::new(path)), ..Self::empty(StatusCode::SEE_OTHER) }
     }
 
     /// Sends the browser, and the assertion with it, to Authress.
     #[must_use]
     pub fn login(login_url: Secret<String>) -> Self {
-        Self { location: Some(login_url), to_authress: true, ..Self::empty(StatusCode::SEE_OTHER, String::new()) }
+        Self { location: Some(login_url), to_authress: true, ..Self::empty(StatusCode::SEE_OTHER) }
     }
 
     /// The same with one more `Set-Cookie`.
@@ -78,21 +71,23 @@ impl Answer {
         self
     }
 
-    const fn empty(status: StatusCode, body: String) -> Self {
-        Self { status, location: None, to_authress: false, cookies: Vec::new(), extra: Vec::new(), style: None, script: None, body }
+    const fn empty(status: StatusCode) -> Self {
+        Self { status, location: None, to_authress: false, cookies: Vec::new(), extra: Vec::new(), body: Body::Empty }
     }
 
-    /// The response in API Gateway's form, with the whole header set (THREATS.md, T40).
+    /// The response in API Gateway's form, with the whole header set (THREATS.md, T40), to a request in this language.
     #[must_use]
-    pub fn into_response(self, site: &Headers) -> ApiGatewayV2httpResponse {
+    pub fn into_response(self, site: &Site, locale: Locale) -> ApiGatewayV2httpResponse {
         let mut headers = HeaderMap::with_capacity(16);
-        let source = |hash: Option<String>| hash.map_or("'none'".to_owned(), |hash| format!("'{hash}'"));
+        let page = match self.body {
+            Body::Empty => None,
+            Body::Page(page) => Some(page),
+            Body::Refusal(refusal) => Some(refusal.page(locale)),
+        };
+        let inline = page.as_ref().map_or("style-src 'none'; script-src 'none'".to_owned(), |_| policy(&site.brand));
+        let form_action = form_action(&site.authress);
         let policy = format!(
-            "default-src 'none'; style-src {}; script-src {}; img-src 'self' data:{}; form-action {}; frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
-            source(self.style),
-            source(self.script),
-            site.image,
-            site.form_action
+            "default-src 'none'; {inline}; img-src 'self' data:; form-action {form_action}; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
         );
         // A form's page must not say `no-referrer`: browsers would then post `Origin: null`. The hop to Authress must say nothing of us.
         let referrer = if self.to_authress { "no-referrer" } else { "same-origin" };
@@ -109,7 +104,8 @@ impl Answer {
         ] {
             headers.insert(name, HeaderValue::from_static(value));
         }
-        let dynamic = [(header::CONTENT_SECURITY_POLICY, Some(&policy)), (header::LOCATION, self.location.as_ref().map(Secret::expose))];
+        let location = self.location.map(|location| if self.to_authress { location } else { Secret::new(locale.keep(location.expose())) });
+        let dynamic = [(header::CONTENT_SECURITY_POLICY, Some(&policy)), (header::LOCATION, location.as_ref().map(Secret::expose))];
         for (name, value) in dynamic {
             // Both are made of percent-encoded and configured ASCII only.
             if let Some(Ok(value)) = value.map(|value| HeaderValue::from_str(value)) {
@@ -121,15 +117,9 @@ impl Answer {
         response.status_code = i64::from(self.status.as_u16());
         response.headers = headers;
         response.cookies = self.cookies;
-        response.body = Some(Body::Text(self.body));
+        response.body = Some(Text(page.map(|page| page.render(&site.brand, locale)).unwrap_or_default()));
         response
     }
-}
-
-/// The CSP source of something that stands inline in a page: `sha256-…`.
-#[must_use]
-pub fn csp_hash(inline: &str) -> String {
-    format!("sha256-{}", STANDARD.encode(digest(&SHA256, inline.as_bytes())))
 }
 
 /// Nothing of the device is needed to type six digits.
@@ -140,16 +130,40 @@ mod tests {
     use super::*;
     use crate::config::Environment;
 
-    fn policy(logo: &str) -> String {
-        let variables = [("AUTHRESS_DOMAIN", "https://login.example.com"), ("AUTHRESS_CLIENT_ID", "sc_1"), ("BRAND_LOGO_URL", logo)];
-        let environment = Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
-        let response = Answer::see_other("/login".to_owned()).into_response(&Headers::of(&Site::read(&environment).unwrap()));
-        response.headers["content-security-policy"].to_str().unwrap().to_owned()
+    fn site(variables: &[(&str, &str)]) -> Site {
+        let needed = [("AUTHRESS_DOMAIN", "https://login.example.com"), ("AUTHRESS_CLIENT_ID", "sc_1")];
+        let variables = needed.iter().chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Site::read(&Environment::new(variables.collect())).unwrap()
+    }
+
+    fn header(answer: Answer, site: &Site, ui_locales: Option<&str>, name: &str) -> String {
+        let response = answer.into_response(site, Locale::choose(ui_locales, None));
+        response.headers[name].to_str().unwrap().to_owned()
     }
 
     #[test]
-    fn deployed_forms_may_lead_to_any_https_app_and_images_come_from_nowhere_but_the_logo() {
-        assert!(policy("").contains("img-src 'self' data:; form-action 'self' https:;"), "{}", policy(""));
-        assert!(policy("https://cdn.example.com/a/logo.svg").contains("img-src 'self' data: https://cdn.example.com;"));
+    fn deployed_forms_may_lead_to_any_https_app_and_nothing_comes_from_anywhere_else() {
+        let policy = header(Answer::see_other("/login".to_owned()), &site(&[]), None, "content-security-policy");
+        assert!(policy.starts_with("default-src 'none'; style-src 'none'; script-src 'none'; img-src 'self' data:; form-action 'self' https:;"));
+    }
+
+    #[test]
+    fn a_page_allows_its_own_style_and_script_and_the_brands_style_by_their_hashes() {
+        let sources = |variables| {
+            let page = Page { title: String::new(), content: maud::html! {}, look_again: None };
+            let policy = header(Answer::page(page), &site(variables), None, "content-security-policy");
+            ["style-src ", "script-src "].map(|name| policy.split_once(name).unwrap().1.split(';').next().unwrap().matches("'sha256-").count())
+        };
+        assert_eq!(sources(&[]), [1, 1]);
+        assert_eq!(sources(&[("BRAND_COLOR", "#ff0000")]), [2, 1]);
+    }
+
+    #[test]
+    fn the_language_that_was_asked_for_goes_along_on_our_own_pages_only() {
+        let to = |answer, ui_locales| header(answer, &site(&[]), ui_locales, "location");
+        assert_eq!(to(Answer::see_other("/login/code?flow=x".to_owned()), Some("de")), "/login/code?flow=x&ui_locales=de");
+        assert_eq!(to(Answer::see_other("/login/code?flow=x".to_owned()), None), "/login/code?flow=x");
+        let login_url = "https://login.example.com/login?code=x".to_owned();
+        assert_eq!(to(Answer::login(Secret::new(login_url.clone())), Some("de")), login_url);
     }
 }

@@ -43,6 +43,8 @@ pub struct Sent {
     pub sent_at: Timestamp,
     /// How many were sent.
     pub sends: u32,
+    /// Whether one of them was typed, and the browser is on its way to Authress.
+    pub done: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -51,6 +53,8 @@ struct SentJson<'a> {
     state: std::borrow::Cow<'a, str>,
     sent_at: Timestamp,
     sends: u32,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    done: bool,
 }
 
 impl FlowCookie {
@@ -69,10 +73,11 @@ impl FlowCookie {
         self.set(flow, LIFETIME)
     }
 
-    /// The `Set-Cookie` value after the flow was won: only the double-submit window is left.
+    /// The `Set-Cookie` value after the flow was won: only the double-submit window is left, in which the code's page says so.
     #[must_use]
     pub fn let_go(&self, flow: &FlowId) -> String {
-        self.set(flow, LIFETIME_ONCE_USED)
+        let sent = self.sent.clone().map(|sent| Sent { done: true, ..sent });
+        Self { secret: self.secret.clone(), sent }.set(flow, LIFETIME_ONCE_USED)
     }
 
     fn set(&self, flow: &FlowId, max_age: u32) -> String {
@@ -118,8 +123,9 @@ fn is_token(name: &str) -> bool {
 
 impl Sent {
     fn encode(&self) -> String {
-        let json =
-            SentJson { address: self.address.as_str().into(), state: self.state.as_str().into(), sent_at: self.sent_at, sends: self.sends };
+        let Self { address, state, sent_at, sends, done } = self;
+        let (address, state) = (address.as_str().into(), state.as_str().into());
+        let json = SentJson { address, state, sent_at: *sent_at, sends: *sends, done: *done };
         // Strings and numbers always serialise.
         URL_SAFE_NO_PAD.encode(serde_json::to_vec(&json).unwrap_or_default())
     }
@@ -128,6 +134,6 @@ impl Sent {
         let json = URL_SAFE_NO_PAD.decode(text).ok()?;
         let json: SentJson = serde_json::from_slice(&json).ok()?;
         let address = Email::parse(&json.address).ok().filter(|address| address.as_str() == json.address)?;
-        Some(Self { address, state: State::parse(&json.state)?, sent_at: json.sent_at, sends: json.sends })
+        Some(Self { address, state: State::parse(&json.state)?, sent_at: json.sent_at, sends: json.sends, done: json.done })
     }
 }

@@ -1,9 +1,11 @@
 //! The one page that is not a page of the login: refusals of requests no honest browser makes, and "come back later".
 
 use http::{HeaderValue, StatusCode, header};
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::html;
 
-use crate::http::{Answer, csp_hash};
+use crate::http::Answer;
+use crate::language::Locale;
+use crate::page::Page;
 
 /// Why a request is answered on the spot, without a `Location`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,89 +36,76 @@ pub enum Refusal {
 
 impl From<Refusal> for Answer {
     fn from(refusal: Refusal) -> Self {
-        refusal.answer()
+        let answer = Self::refusal(refusal.status(), refusal);
+        match refusal {
+            Refusal::Unavailable => answer.with_header(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER)),
+            Refusal::MethodNotAllowed(method) => answer.with_header(header::ALLOW, HeaderValue::from_static(method)),
+            _ => answer,
+        }
     }
 }
 
 impl Refusal {
-    fn answer(self) -> Answer {
-        let (status, title, text) = self.words();
-        let page = html! {
-            (DOCTYPE)
-            html lang="en" {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="robots" content="noindex";
-                    title { (title) }
-                    style { (PreEscaped(STYLE)) }
-                }
-                body {
-                    main {
-                        h1 { (title) }
-                        p { (text) }
-                        @if self != Self::Unavailable { p { "Go back to the app you want to sign in to, and choose “Sign in” there again." } }
-                    }
-                }
-            }
-        };
-        let answer = Answer::page(status, page.into_string(), Some(csp_hash(STYLE)), None);
+    const fn status(self) -> StatusCode {
         match self {
-            Self::Unavailable => answer.with_header(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER)),
-            Self::MethodNotAllowed(method) => answer.with_header(header::ALLOW, HeaderValue::from_static(method)),
-            _ => answer,
+            Self::LoginRequestMalformed | Self::ForeignRedirectUri | Self::ForeignClientId | Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::CrossSite | Self::NotThroughCloudFront => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
-    const fn words(self) -> (StatusCode, &'static str, &'static str) {
+    /// What a person reads, and below it what the person's developer needs.
+    pub(super) fn page(self, locale: Locale) -> Page {
+        let words = locale.words();
+        let (title, text) = self.messages();
+        let title = words.say(title);
+        let hint = self.hint().map(|(message, place, code)| words.around(message, place, &html! { code dir="ltr" { (code) } }));
+        let content = html! {
+            h1 { (title) }
+            p { (words.say(text)) }
+            @if self != Self::Unavailable { p { (words.say("refused-go-back")) } }
+            @if let Some(hint) = hint {
+                details {
+                    summary { (words.say("refused-developers")) }
+                    p.hint { (hint) }
+                }
+            }
+        };
+        Page { title, content, look_again: None }
+    }
+
+    /// Title and text.
+    const fn messages(self) -> (&'static str, &'static str) {
         match self {
-            Self::LoginRequestMalformed => {
-                (StatusCode::BAD_REQUEST, "This link is incomplete", "The sign-in request that should come with it is missing or damaged.")
-            }
-            Self::ForeignRedirectUri => (
-                StatusCode::BAD_REQUEST,
-                "This link is not for this sign-in",
-                "It asks to send you somewhere else than the service we sign people in for. (If you run this sign-in: redirect_uri must be AUTHRESS_DOMAIN/login.)",
-            ),
-            Self::ForeignClientId => (
-                StatusCode::BAD_REQUEST,
-                "This link is not for this sign-in",
-                "It was made for another application than the one we sign people in for. (If you run this sign-in: client_id must be AUTHRESS_CLIENT_ID.)",
-            ),
-            Self::CrossSite => (
-                StatusCode::FORBIDDEN,
-                "This page was open too long",
-                "Or your browser does not keep cookies for it, or another site sent you here. We accept a sign-in only from our own page, in the browser that opened it.",
-            ),
-            Self::NotThroughCloudFront => (
-                StatusCode::FORBIDDEN,
-                "This is not the way in",
-                "Signing in works under another address. (If you run this sign-in: CloudFront must send x-origin-verify with the secret whose SHA-256 is in ORIGIN_SECRET_SHA256.)",
-            ),
-            Self::NotFound => (StatusCode::NOT_FOUND, "There is nothing here", "The address may have been mistyped."),
-            Self::MethodNotAllowed(_) => (
-                StatusCode::METHOD_NOT_ALLOWED,
-                "This page cannot be used like that",
-                "It was asked for in a way that no page of ours does.",
-            ),
-            Self::TooLarge => {
-                (StatusCode::PAYLOAD_TOO_LARGE, "That was too much text", "What was sent is longer than an address or a code can be.")
-            }
-            Self::Malformed | Self::UnsupportedMediaType => (
-                if matches!(self, Self::Malformed) { StatusCode::BAD_REQUEST } else { StatusCode::UNSUPPORTED_MEDIA_TYPE },
-                "We could not read that",
-                "What was sent does not look like it came from our page.",
-            ),
-            Self::Unavailable => (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Please try again in a moment",
-                "Signing in is not possible right now. Nothing is lost: wait a few seconds and reload this page.",
-            ),
+            Self::LoginRequestMalformed => ("refused-link-title", "refused-link-text"),
+            Self::ForeignRedirectUri => ("refused-foreign-title", "refused-redirect-text"),
+            Self::ForeignClientId => ("refused-foreign-title", "refused-client-text"),
+            Self::CrossSite => ("refused-cross-site-title", "refused-cross-site-text"),
+            Self::NotThroughCloudFront => ("refused-direct-title", "refused-direct-text"),
+            Self::NotFound => ("refused-not-found-title", "refused-not-found-text"),
+            Self::MethodNotAllowed(_) => ("refused-method-title", "refused-method-text"),
+            Self::TooLarge => ("refused-too-large-title", "refused-too-large-text"),
+            Self::Malformed | Self::UnsupportedMediaType => ("refused-malformed-title", "refused-malformed-text"),
+            Self::Unavailable => ("refused-unavailable-title", "refused-unavailable-text"),
         }
+    }
+
+    /// For whoever builds the app or runs this sign-in: the message, its place, and the code that stands there. Names variables, never
+    /// their values: who gets this page is anybody.
+    const fn hint(self) -> Option<(&'static str, &'static str, &'static str)> {
+        Some(match self {
+            Self::LoginRequestMalformed => ("refused-link-hint", "call", "authenticate({ connectionId: 'sc_…' })"),
+            Self::ForeignRedirectUri => ("refused-redirect-hint", "expected", "AUTHRESS_DOMAIN/login"),
+            Self::ForeignClientId => ("refused-client-hint", "expected", "AUTHRESS_CLIENT_ID"),
+            Self::NotThroughCloudFront => ("refused-direct-hint", "expected", "ORIGIN_SECRET_SHA256"),
+            _ => return None,
+        })
     }
 }
 
 /// Seconds until a 503 may look different: how often the signing key is asked for again, and longer than a throttled table stays so.
 const RETRY_AFTER: &str = "10";
-
-const STYLE: &str = ":root{color-scheme:light dark}body{font:1.0625rem/1.5 system-ui,sans-serif;margin:0}main{max-width:26rem;margin:15vh auto;padding:0 1.5rem}h1{font-size:1.5rem;line-height:1.25}";

@@ -10,6 +10,7 @@ use ring::digest::{SHA256, digest};
 use serde_json::{Map, Value};
 
 use crate::http::{Fields, Malformed, Refusal};
+use crate::language::Locale;
 
 /// The longest body and the longest query, in bytes (DESIGN.md, Numbers): ten times what our own forms send.
 const LONGEST: usize = 4_096;
@@ -32,6 +33,8 @@ pub struct Request {
     pub domain_name: Option<String>,
     /// The AWS account of the API.
     pub account: String,
+    /// In which language to answer: `ui_locales` of the query, else `Accept-Language`.
+    pub locale: Locale,
     /// SHA-256 of the secret by which CloudFront makes itself known. The secret is not kept, so nothing can print it.
     pub(super) origin_secret: Option<[u8; 32]>,
     query: String,
@@ -55,20 +58,24 @@ impl Request {
         let mut event: ApiGatewayV2httpRequest = serde_json::from_value(event).map_err(|_| Malformed)?;
         let origin_secret = event.headers.remove("x-origin-verify");
         let context = event.request_context;
-        Ok(Self {
+        let mut request = Self {
             method: context.http.method,
             path: event.raw_path.ok_or(Malformed)?,
             id: context.request_id.unwrap_or_default(),
             source: context.http.source_ip.and_then(|ip| ip.parse().ok()),
             domain_name: context.domain_name.filter(|domain| is_domain_name(domain)),
             account: context.account_id.unwrap_or_default(),
+            locale: Locale::default(),
             origin_secret: origin_secret.filter(|secret| !secret.is_empty()).and_then(|secret| sha256(secret.as_bytes())),
             query: event.raw_query_string.unwrap_or_default(),
             headers: event.headers,
             cookies: event.cookies.unwrap_or_default(),
             body: event.body.unwrap_or_default(),
             body_is_base64: event.is_base64_encoded,
-        })
+        };
+        let ui_locales = request.query().ok().and_then(|query| query.get("ui_locales").ok().flatten());
+        request.locale = Locale::choose(ui_locales.as_deref(), request.header(header::ACCEPT_LANGUAGE.as_str()));
+        Ok(request)
     }
 
     /// The value of a header, if it is ASCII. API Gateway joins repeated headers with commas.

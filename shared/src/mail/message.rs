@@ -1,75 +1,164 @@
-//! What the mail says. Both parts say the same. In the text part the code comes first, so that a notification shows it.
+//! What the mail says. Both parts say the same. In the text part the code comes first, so that a notification shows it, and last, in the
+//! form that devices fill in by themselves on our pages only (WICG, "Origin-bound one-time codes delivered via SMS").
 
 use std::time::Duration;
 
-use maud::{DOCTYPE, html};
+use time::OffsetDateTime;
 
-use crate::config::{Brand, Site};
-use crate::flow::{Code, FlowId};
+use crate::config::Site;
+use crate::flow::{Code, FlowId, RequestLabel};
+use crate::language::Locale;
+use crate::mail::Requester;
 use crate::routes;
 use crate::secret::Secret;
+use crate::time::Timestamp;
 
 /// A mail, but for whom it is to.
 #[derive(Debug)]
 pub struct Message {
-    /// One line.
-    pub subject: String,
+    /// One line, which no other mail has: mail programs would else take two codes for one conversation, and fold the newer away.
+    pub subject: Secret<String>,
     /// The text part. Its first run of digits is the code, grouped by one plain space.
     pub text: Secret<String>,
     /// The HTML part.
     pub html: Secret<String>,
 }
 
-impl Message {
-    /// The mail that brings `code`. `origin` is where our pages are; the link carries the code in its fragment, which no server sees.
+/// Everything a mail is written of.
+#[derive(Debug)]
+pub struct Letter<'a> {
+    /// Who sends it.
+    pub site: &'a Site,
+    /// Where our pages are.
+    pub origin: &'a str,
+    /// The flow that the code is of.
+    pub flow: &'a FlowId,
+    /// What it brings.
+    pub code: &'a Code,
+    /// How long the code works.
+    pub lifetime: Duration,
+    /// The language of whoever asked.
+    pub locale: Locale,
+    /// When it was asked for.
+    pub now: Timestamp,
+    /// What it was asked for with.
+    pub requester: Requester,
+    /// Whether the code stands in the subject too, where a locked screen shows it.
+    pub code_in_subject: bool,
+}
+
+impl Letter<'_> {
+    /// Writes it.
     #[must_use]
-    pub fn of_code(site: &Site, origin: &str, flow: &FlowId, code: &Code, lifetime: Duration) -> Self {
-        let Brand { name, color, .. } = &site.brand;
-        let grouped = code.grouped();
-        let link = format!("{origin}{}?flow={flow}#{}", routes::CODE, code.expose());
-        let minutes = in_words(lifetime);
-        let never = format!("Never type this code anywhere but on {origin}. Nobody from {name} will ask you for it.");
-        let ignore = "If you did not ask to sign in, ignore this mail: without the code nobody gets in.";
-        let text = format!(
-            "{grouped}\n\nis your code for signing in to {name}. It works for {minutes}.\n\nIn the browser where you started, you can also open this link; it fills the code in:\n{link}\n\n{never}\n{ignore}\n"
-        );
-        let accent = color.as_deref().unwrap_or("#0b5fff");
-        let html = html! {
-            (DOCTYPE)
-            html lang="en" {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="color-scheme" content="light dark";
-                    title { "Your sign-in code" }
-                }
-                body style="margin:0;padding:24px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5" {
-                    table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" { tr { td align="center" {
-                        table role="presentation" width="440" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:440px;text-align:left" { tr { td {
-                            p style="margin:0 0 8px" { "Your code for signing in to " strong { (name) } ":" }
-                            p style="margin:0 0 16px;font-size:36px;line-height:1.2;font-weight:700;letter-spacing:2px;font-family:ui-monospace,Menlo,Consolas,monospace" { (grouped) }
-                            p style="margin:0 0 24px" { "Type it on the page where you started. It works for " (minutes) "." }
-                            p style="margin:0 0 24px" {
-                                a href=(link) style=(format!("color:{accent};font-weight:600")) { "Fill the code in for me" }
-                                " (in the browser where you started)"
-                            }
-                            p style="margin:0 0 8px;font-size:14px" { (never) }
-                            p style="margin:0;font-size:14px" { (ignore) }
-                        } } }
-                    } } }
-                }
+    pub fn write(&self) -> Message {
+        Message { subject: Secret::new(self.subject()), text: Secret::new(self.text()), html: Secret::new(self.html()) }
+    }
+
+    fn name(&self) -> &str {
+        &self.site.brand.name
+    }
+
+    /// Says its name, and by label and time which request it answers.
+    fn subject(&self) -> String {
+        let (words, asked_at) = (self.locale.words(), self.asked_at());
+        let time = format!("{:02}:{:02}:{:02} UTC", asked_at.hour(), asked_at.minute(), asked_at.second());
+        let [name, label, time] = [("name", self.name().into()), ("label", self.label().into()), ("time", time.into())];
+        if self.code_in_subject {
+            return words.fill("mail-subject-code", [("code", self.code.grouped().into()), name, label, time]);
+        }
+        words.fill("mail-subject", [name, label, time])
+    }
+
+    fn text(&self) -> String {
+        let words = self.locale.words();
+        let rows: Vec<_> = self.rows().iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+        let support = self.support().map(|support| format!("{support}\n")).unwrap_or_default();
+        format!(
+            "{code}\n\n{title}\n{type_it} {valid}\n\n{link_text}\n{link}\n\n{rows}\n{never}\n{ignore}\n{support}\n@{host} #{plain}",
+            code = self.code.grouped(),
+            title = self.title(),
+            type_it = words.say("mail-type"),
+            valid = self.valid(),
+            link_text = words.say("mail-link-text"),
+            link = self.link(),
+            rows = rows.concat(),
+            never = self.never(),
+            ignore = words.say("mail-ignore"),
+            host = host(self.origin),
+            plain = self.code.expose(),
+        )
+    }
+
+    pub(super) fn title(&self) -> String {
+        self.locale.words().fill("mail-title", [("name", self.name().into())])
+    }
+
+    pub(super) fn label(&self) -> String {
+        self.locale.words().label(RequestLabel::of(self.flow))
+    }
+
+    /// Carries the code in its fragment, which no server sees.
+    pub(super) fn link(&self) -> String {
+        let page = self.locale.keep(&routes::code_page(self.flow, None));
+        format!("{}{page}#{}", self.origin, self.code.expose())
+    }
+
+    /// `It works for 10 minutes.`
+    pub(super) fn valid(&self) -> String {
+        let seconds = self.lifetime.as_secs();
+        let (message, number) = if seconds % 60 == 0 { ("mail-valid-minutes", seconds / 60) } else { ("mail-valid-seconds", seconds) };
+        self.locale.words().fill(message, [("number", number.into())])
+    }
+
+    pub(super) fn never(&self) -> String {
+        self.locale.words().fill("mail-never", [("origin", self.origin.into()), ("name", self.name().into())])
+    }
+
+    pub(super) fn support(&self) -> Option<String> {
+        let support = self.site.brand.support.as_ref()?;
+        Some(self.locale.words().fill("mail-support", [("support", support.as_str().into())]))
+    }
+
+    /// Which site was asked, when, with what, and the request's label.
+    pub(super) fn rows(&self) -> [(String, String); 4] {
+        let words = self.locale.words();
+        let values = [host(self.origin).to_owned(), self.date(), self.browser(), self.label()];
+        let mut names = ["mail-site", "mail-when", "mail-browser", "mail-label"].map(|name| words.say(name)).into_iter();
+        values.map(|value| (names.next().unwrap_or_default(), value))
+    }
+
+    fn browser(&self) -> String {
+        let words = self.locale.words();
+        match self.requester {
+            Requester { browser: Some(browser), system: Some(system) } => {
+                words.fill("mail-browser-on", [("browser", browser.into()), ("system", system.into())])
             }
-        };
-        Self { subject: format!("Your code for signing in to {name}"), text: Secret::new(text), html: Secret::new(html.into_string()) }
+            Requester { browser: Some(name), .. } | Requester { system: Some(name), .. } => name.to_owned(),
+            Requester { .. } => words.say("mail-browser-unknown"),
+        }
+    }
+
+    fn date(&self) -> String {
+        let asked_at = self.asked_at();
+        let time = format!("{:02}:{:02}", asked_at.hour(), asked_at.minute());
+        let (day, month, year) = (asked_at.day(), u8::from(asked_at.month()), asked_at.year());
+        // The year as a text: as a number some languages would group its digits.
+        let values = [("day", day.into()), ("month", month.into()), ("year", year.to_string().into()), ("time", time.into())];
+        self.locale.words().fill("mail-date", values)
+    }
+
+    /// In UTC: where the person is, nobody has told us.
+    fn asked_at(&self) -> OffsetDateTime {
+        let seconds = i64::try_from(self.now.unix()).unwrap_or_default();
+        OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
 }
 
-/// `10 minutes`, `1 minute`, `90 seconds`.
-fn in_words(lifetime: Duration) -> String {
-    let seconds = lifetime.as_secs();
-    match (seconds / 60, seconds % 60) {
-        (1, 0) => "1 minute".to_owned(),
-        (minutes, 0) => format!("{minutes} minutes"),
-        _ => format!("{seconds} seconds"),
-    }
+/// The host of an origin, without scheme and port.
+fn host(origin: &str) -> &str {
+    let authority = origin.split_once("://").map_or(origin, |(_, authority)| authority);
+    authority.split(':').next().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

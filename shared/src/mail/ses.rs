@@ -103,7 +103,7 @@ fn content(message: &Message) -> Result<EmailContent, BuildError> {
     let header = |name, value| MessageHeader::builder().name(name).value(value).build();
     let body = Body::builder().text(part(message.text.expose())?).html(part(message.html.expose())?).build();
     let simple = SesMessage::builder()
-        .subject(part(&message.subject)?)
+        .subject(part(message.subject.expose())?)
         .body(body)
         .headers(header("Auto-Submitted", "auto-generated")?)
         .headers(header("X-Auto-Response-Suppress", "All")?);

@@ -6,13 +6,15 @@ use std::pin::pin;
 use std::sync::LazyLock;
 use std::task::{Context, Poll, Waker};
 
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderValue, Method, header};
+use maud::html;
 use serde_json::Value;
 use shared::address::Email;
 use shared::authress::LoginRequest;
 use shared::config::{Environment, Site};
 use shared::flow::{Code, CodeDigits, Cooldowns, FlowId};
-use shared::http::{Answer, Fields, FlowCookie, Handle, Headers, Post, Refusal, Request, device, invoke, keep_device, make_room};
+use shared::http::{Answer, Fields, FlowCookie, Handle, Post, Refusal, Request, device, invoke, keep_device, make_room};
+use shared::page::Page;
 use shared::problem::Problem;
 use shared::routes;
 use shared::time::Timestamp;
@@ -22,7 +24,7 @@ static TOUCH: LazyLock<Touch> = LazyLock::new(|| {
     let variables = [("AUTHRESS_DOMAIN", "https://login.example.com"), ("AUTHRESS_CLIENT_ID", "sc_demo")];
     let environment = Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
     let site = Site::read(&environment).unwrap();
-    Touch { headers: Headers::of(&site), site, digits: environment.code_digits().unwrap(), cooldowns: environment.cooldowns().unwrap() }
+    Touch { site, digits: environment.code_digits().unwrap(), cooldowns: environment.cooldowns().unwrap() }
 });
 
 /// Hands `event` to the function and checks what every answer must be; returns its status.
@@ -57,7 +59,6 @@ fn assert_header(name: &str, value: &Value) {
 
 struct Touch {
     site: Site,
-    headers: Headers,
     digits: CodeDigits,
     cooldowns: Cooldowns,
 }
@@ -65,10 +66,6 @@ struct Touch {
 impl Handle for Touch {
     fn site(&self) -> &Site {
         &self.site
-    }
-
-    fn headers(&self) -> &Headers {
-        &self.headers
     }
 
     async fn handle(&self, request: &Request, now: Timestamp) -> Answer {
@@ -85,7 +82,7 @@ impl Handle for Touch {
         for fields in [&query, &form, &post].into_iter().flatten() {
             answers.extend(self.read(fields, request, now, &mut page));
         }
-        let plain = || Answer::page(StatusCode::OK, page, None, None);
+        let plain = || Answer::page(Page { title: String::new(), content: html! { (page) }, look_again: None });
         let refused = |refusal: Refusal| Answer::from(refusal).with_header(header::RETRY_AFTER, HeaderValue::from_static("10"));
         let refusal = if request.method == Method::POST { post.err() } else { query.err() };
         let answer = refusal.map(refused).or_else(|| answers.pop()).unwrap_or_else(plain);

@@ -1,13 +1,16 @@
 //! The second page: the code.
 
+use http::{HeaderValue, header};
 use maud::{Markup, html};
 use shared::address::Email;
-use shared::flow::{CodeDigits, FlowId, ResendRefusal};
+use shared::flow::{CodeDigits, FlowId, RequestLabel, ResendRefusal};
 use shared::http::Answer;
+use shared::language::Locale;
+use shared::page::Page;
 use shared::problem::Problem;
 use shared::routes;
 
-use crate::pages::{Pages, words};
+use crate::pages::problem::{alert, title};
 
 /// What the code's page is made of.
 pub(crate) struct CodePage<'a> {
@@ -22,58 +25,90 @@ pub(crate) struct CodePage<'a> {
     /// Whether even the last code has expired.
     pub(crate) over: bool,
     pub(crate) problem: Option<Problem>,
+    pub(crate) locale: Locale,
 }
 
-impl Pages {
-    pub(crate) fn code(&self, page: &CodePage<'_>) -> Answer {
-        let ended = matches!(page.problem, Some(Problem::Locked | Problem::StartAgain | Problem::WrongCode(Some(0))));
-        let over = page.over || ended;
-        let problem = page.problem.filter(|_| ended || !page.over).or(page.over.then_some(Problem::Expired));
-        let error = problem.map(words::problem);
-        let title = if over { "Please start again" } else { "Enter the code" };
-        self.page(
-            title,
-            &html! {
-                h1 { (title) }
-                @if over {
-                    @if let Some(error) = &error { p.error role="alert" { (error) } }
-                    p { a.button href=(page.start_again) { "Start again" } }
-                } @else {
-                    p { "We have sent a code to " strong { (page.address.as_str()) } "." }
-                    form method="post" action=(routes::VERIFY) {
-                        label for="code" { "Code from the mail, " (page.digits.count()) " digits" }
-                        @if let Some(error) = &error { p.error #error role="alert" { (error) } }
-                        input.code #code name="code" type="text" inputmode="numeric" autocomplete="one-time-code" spellcheck="false" required
-                            aria-invalid=[matches!(page.problem, Some(Problem::WrongCode(_) | Problem::MalformedCode)).then_some("true")]
-                            aria-describedby=[error.is_some().then_some("error")];
-                        input type="hidden" name="flow" value=(page.flow);
-                        input type="hidden" name="csrf" value=(page.csrf);
-                        button type="submit" { "Sign in" }
-                    }
-                    (resend(page))
-                    p.hint { "Wrong address? " a href=(page.start_again) { "Start again with another one" } "." }
-                }
-            },
-        )
+impl CodePage<'_> {
+    pub(crate) fn answer(&self) -> Answer {
+        let words = self.locale.words();
+        let ended = matches!(self.problem, Some(Problem::Locked | Problem::StartAgain | Problem::WrongCode(Some(0))));
+        let over = self.over || ended;
+        let problem = self.problem.filter(|_| ended || !self.over).or(self.over.then_some(Problem::Expired));
+        let heading = words.say(if over { "over-title" } else { "code-title" });
+        let content = html! {
+            h1 { (heading) }
+            @if let Some(problem) = problem { (alert(problem, words)) }
+            @if over {
+                a.button href=(self.start_again) { (words.say("over-start-again")) }
+            } @else {
+                (self.form(problem))
+                div.after { (self.resend()) }
+            }
+        };
+        let page = Page { title: title(&heading, problem, words), content, look_again: self.look_again() };
+        let retry_after = self.wait().filter(|_| !over);
+        let answer = Answer::page(page);
+        retry_after.into_iter().fold(answer, |answer, seconds| answer.with_header(header::RETRY_AFTER, HeaderValue::from(seconds)))
     }
-}
 
-/// The form for another code, or what to do when there is none.
-fn resend(page: &CodePage<'_>) -> Markup {
-    html! {
-        @if page.resend == Err(ResendRefusal::Exhausted) {
-            p.hint { "No mail? Look into the spam folder, or " a href=(page.start_again) { "start again" } "." }
-        } @else {
-            form.quiet method="post" action=(routes::CODE) {
-                input type="hidden" name="flow" value=(page.flow);
-                input type="hidden" name="csrf" value=(page.csrf);
-                p.hint {
-                    "No mail? Look into the spam folder, or "
-                    button.link type="submit" { "send another code" }
-                    @if let Err(ResendRefusal::Cooldown(wait)) = page.resend { " (in " (words::duration(wait)) ")" }
-                    "."
-                }
+    fn form(&self, problem: Option<Problem>) -> Markup {
+        let words = self.locale.words();
+        let at_field = matches!(problem, Some(Problem::WrongCode(_) | Problem::MalformedCode));
+        let label = words.label(RequestLabel::of(self.flow));
+        html! {
+            // An address reads from left to right, also within a sentence that does not.
+            p #sent { (words.around("code-sent", "address", &html! { bdi dir="ltr" { strong { (self.address.as_str()) } } })) }
+            form method="post" action=(self.locale.keep(routes::VERIFY)) {
+                label for="code" { (words.fill("code-field", [("digits", self.digits.count().into())])) }
+                // No maxlength: “Your code is 482 913” may be pasted as it is.
+                input.code #code name="code" type="text" inputmode="numeric" dir="ltr" autocomplete="one-time-code" spellcheck="false" required
+                    autofocus[problem.is_none()] aria-invalid=[at_field.then_some("true")]
+                    aria-describedby=(if at_field { "error sent" } else { "sent" });
+                p.hint { (words.around("code-label", "label", &html! { strong { (label) } })) }
+                (self.hidden())
+                button type="submit" data-busy=(words.say("code-signing-in")) { (words.say("code-sign-in")) }
             }
         }
+    }
+
+    /// The form for another code, or that there is none; and the way to another address.
+    fn resend(&self) -> Markup {
+        let words = self.locale.words();
+        let exhausted = self.resend == Err(ResendRefusal::Exhausted);
+        html! {
+            p.hint { (words.say("code-no-mail")) @if exhausted { " " (words.say("code-exhausted")) } }
+            @if !exhausted {
+                // The button works without script too: who is too early is told so.
+                form.row method="post" action=(self.locale.keep(routes::CODE)) {
+                    (self.hidden())
+                    button.second type="submit" { (words.say("code-resend")) }
+                    @if let Err(ResendRefusal::Cooldown(wait)) = self.resend {
+                        span.hint #wait data-seconds=(wait.as_secs()) { (words.wait(wait)) }
+                    }
+                }
+            }
+            p.hint { a href=(self.start_again) { (words.say("code-other-address")) } }
+        }
+    }
+
+    fn hidden(&self) -> Markup {
+        html! {
+            input type="hidden" name="flow" value=(self.flow);
+            input type="hidden" name="csrf" value=(self.csrf);
+        }
+    }
+
+    /// Seconds until another code may be asked for, if that is not yet.
+    fn wait(&self) -> Option<u64> {
+        match self.resend {
+            Err(ResendRefusal::Cooldown(wait)) => Some(wait.as_secs()),
+            _ => None,
+        }
+    }
+
+    /// Who was too early and has no script sees the page anew when it is time. Anybody else's is left alone: they may be typing.
+    fn look_again(&self) -> Option<(u64, String)> {
+        let seconds = self.wait().filter(|_| matches!(self.problem, Some(Problem::Cooldown(_))))?;
+        Some((seconds, self.locale.keep(&routes::code_page(self.flow, None))))
     }
 }

@@ -2,20 +2,22 @@
 
 use maud::html;
 use shared::http::Answer;
+use shared::language::Locale;
+use shared::page::Page;
 use shared::problem::Problem;
 
-use crate::pages::{Pages, words};
+use crate::pages::problem::{alert, title};
 
-impl Pages {
-    pub(crate) fn elsewhere(&self, problem: Option<Problem>) -> Answer {
-        self.page(
-            "Continue where you started",
-            &html! {
-                h1 { "Continue where you started" }
-                @if problem.is_some() { p.error role="alert" { (words::problem(Problem::StartAgain)) } }
-                p { "Signing in goes on in the browser in which you asked for the code: go back to it, and type the code from the mail there." }
-                p { "If that page is closed, or was open too long, go back to the app and choose “Sign in” again." }
-            },
-        )
-    }
+pub(crate) fn elsewhere(problem: Option<Problem>, locale: Locale) -> Answer {
+    let words = locale.words();
+    // Whatever the query says: here it is always this one.
+    let problem = problem.map(|_| Problem::StartAgain);
+    let heading = words.say("elsewhere-title");
+    let content = html! {
+        h1 { (heading) }
+        @if let Some(problem) = problem { (alert(problem, words)) }
+        p { (words.say("elsewhere-how")) }
+        p { (words.say("elsewhere-closed")) }
+    };
+    Answer::page(Page { title: title(&heading, problem, words), content, look_again: None })
 }

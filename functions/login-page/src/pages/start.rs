@@ -4,10 +4,12 @@ use maud::html;
 use shared::authress::LoginRequest;
 use shared::flow::FlowId;
 use shared::http::Answer;
+use shared::language::Locale;
+use shared::page::Page;
 use shared::problem::Problem;
 use shared::routes;
 
-use crate::pages::{Pages, words};
+use crate::pages::problem::{alert, title};
 
 /// What the first page is made of.
 pub(crate) struct StartPage<'a> {
@@ -15,30 +17,32 @@ pub(crate) struct StartPage<'a> {
     pub(crate) csrf: &'a str,
     pub(crate) login: &'a LoginRequest,
     pub(crate) problem: Option<Problem>,
+    pub(crate) locale: Locale,
 }
 
-impl Pages {
-    pub(crate) fn start(&self, page: &StartPage<'_>) -> Answer {
-        let error = page.problem.map(words::problem);
-        let at_field = matches!(page.problem, Some(Problem::BadAddress | Problem::RefusedAddress));
-        self.page(
-            "Sign in",
-            &html! {
-                h1 { "Sign in" }
-                form method="post" action=(routes::CODE) {
-                    label for="email" { "Email address" }
-                    @if let Some(error) = &error { p.error #error role="alert" { (error) } }
-                    input #email name="email" type="email" autocomplete="username email" autocapitalize="none" spellcheck="false" required
-                        aria-invalid=[at_field.then_some("true")] aria-describedby=(if error.is_some() { "error hint" } else { "hint" });
-                    p.hint #hint { "We will send you a code. No password needed." }
-                    input type="hidden" name="state" value=(page.login.state.as_str());
-                    @if let Some(uri) = &page.login.redirect_uri { input type="hidden" name="redirect_uri" value=(uri); }
-                    @if let Some(id) = &page.login.client_id { input type="hidden" name="client_id" value=(id); }
-                    input type="hidden" name="flow" value=(page.flow);
-                    input type="hidden" name="csrf" value=(page.csrf);
-                    button type="submit" { "Send me a code" }
-                }
-            },
-        )
+impl StartPage<'_> {
+    pub(crate) fn answer(&self) -> Answer {
+        let words = self.locale.words();
+        let at_field = matches!(self.problem, Some(Problem::BadAddress | Problem::RefusedAddress));
+        let heading = words.say("start-title");
+        let content = html! {
+            h1 { (heading) }
+            @if let Some(problem) = self.problem { (alert(problem, words)) }
+            form method="post" action=(self.locale.keep(routes::CODE)) {
+                label for="email" { (words.say("start-email")) }
+                // The focus takes nothing from whoever listens: what stands before the field is the title and, as its description, the hint.
+                input #email name="email" type="email" dir="ltr" autocomplete="username email" autocapitalize="none" spellcheck="false" required
+                    autofocus[self.problem.is_none()] aria-invalid=[at_field.then_some("true")]
+                    aria-describedby=(if at_field { "error hint" } else { "hint" });
+                p.hint #hint { (words.say("start-hint")) }
+                input type="hidden" name="state" value=(self.login.state.as_str());
+                @if let Some(uri) = &self.login.redirect_uri { input type="hidden" name="redirect_uri" value=(uri); }
+                @if let Some(id) = &self.login.client_id { input type="hidden" name="client_id" value=(id); }
+                input type="hidden" name="flow" value=(self.flow);
+                input type="hidden" name="csrf" value=(self.csrf);
+                button type="submit" data-busy=(words.say("start-sending")) { (words.say("start-send")) }
+            }
+        };
+        Answer::page(Page { title: title(&heading, self.problem, words), content, look_again: None })
     }
 }

@@ -1,0 +1,45 @@
+// Comfort only: everything works without.
+{
+  // The link in the mail carries the code in its fragment: put it into the field, and take it out of the address bar, also where there is
+  // no field because another browser started.
+  const fill = () => {
+    const code = document.getElementById("code");
+    const fragment = location.hash.slice(1);
+    if (/^\d{6,10}$/.test(fragment)) {
+      history.replaceState(null, "", location.pathname + location.search);
+      if (code) code.value = fragment;
+    }
+  };
+  fill();
+  addEventListener("hashchange", fill); // The link, opened in the very tab that shows the form.
+
+  // A second click on the way sends nothing twice. Coming back by the back button, the form is usable again, and likewise when no answer
+  // came: after ten seconds none will.
+  for (const form of document.forms) {
+    const button = form.querySelector("button");
+    const text = button.textContent;
+    const ready = () => { button.textContent = text; button.removeAttribute("aria-disabled"); };
+    form.addEventListener("submit", (event) => {
+      if (button.ariaDisabled) return event.preventDefault();
+      button.ariaDisabled = "true";
+      if (button.dataset.busy) button.textContent = button.dataset.busy;
+      setTimeout(ready, 10000);
+    });
+    addEventListener("pageshow", ready);
+  }
+
+  // Counts down to the next code that may be asked for, in the page's language.
+  const wait = document.getElementById("wait");
+  if (wait) {
+    const button = wait.previousElementSibling;
+    const due = Date.now() + wait.dataset.seconds * 1000;
+    const format = new Intl.RelativeTimeFormat(document.documentElement.lang, { numberingSystem: "latn" });
+    const tick = () => {
+      const left = Math.ceil((due - Date.now()) / 1000);
+      button.disabled = left > 0;
+      wait.textContent = left > 0 ? format.format(left, "second") : "";
+      if (left > 0) setTimeout(tick, 1000);
+    };
+    tick();
+  }
+}

@@ -1,0 +1,96 @@
+//! What people read, in their language. The words stand in `locales/`, a file for each language, in the syntax of Project Fluent, which
+//! translators' tools know; the code names messages and what goes into their places.
+
+use std::time::Duration;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use maud::{Markup, html};
+
+use crate::flow::RequestLabel;
+use crate::language::{Language, Locale};
+
+/// What goes into a place of a message: a text or a number.
+pub type Value<'a> = FluentValue<'a>;
+
+/// The words of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Words(Language);
+
+impl Locale {
+    /// The words of its language.
+    #[must_use]
+    pub const fn words(self) -> Words {
+        Words(self.language)
+    }
+}
+
+impl Words {
+    /// The message of this name, one without places.
+    #[must_use]
+    pub fn say(self, message: &str) -> String {
+        self.fill(message, [])
+    }
+
+    /// The message with its places filled.
+    #[must_use]
+    pub fn fill<'a, const N: usize>(self, message: &str, values: [(&'a str, Value<'a>); N]) -> String {
+        let values: FluentArgs<'a> = values.into_iter().collect();
+        // That every language has every message a test sees to; were it not so, English is better than nothing.
+        let said = [self.0, Language::English].into_iter().find_map(|language| language.catalogue().format(message, &values));
+        said.unwrap_or_else(|| message.to_owned())
+    }
+
+    /// The message with markup in its one place.
+    #[must_use]
+    pub fn around(self, message: &str, place: &str, markup: &Markup) -> Markup {
+        // A noncharacter stands in for the markup: no catalogue holds it, and nobody's input gets here.
+        const MARK: &str = "\u{fdd0}";
+        let said = self.fill(message, [(place, MARK.into())]);
+        let (before, after) = said.split_once(MARK).unwrap_or((&said, ""));
+        html! { (before) (markup) (after) }
+    }
+
+    /// `in 30 seconds`, `in 2 minutes`, `in 3 hours`: rounded up, so that it is never too early.
+    #[must_use]
+    pub fn wait(self, wait: Duration) -> String {
+        let (message, number) = match wait.as_secs() {
+            seconds @ ..120 => ("in-seconds", seconds),
+            seconds @ ..7_200 => ("in-minutes", seconds.div_ceil(60)),
+            seconds => ("in-hours", seconds.div_ceil(3_600)),
+        };
+        self.fill(message, [("number", number.into())])
+    }
+
+    /// The label of a request, two words.
+    #[must_use]
+    pub fn label(self, label: RequestLabel) -> String {
+        let words = self.say("label-words");
+        let [first, second] = label.indices().map(|index| words.split(',').nth(index).unwrap_or_default().trim());
+        self.fill("label", [("first", first.into()), ("second", second.into())])
+    }
+}
+
+/// The messages of one language.
+pub(crate) struct Catalogue(FluentBundle<FluentResource>);
+
+impl Catalogue {
+    /// Reads the language's file. What in it is no message is left out, which a test does not let pass.
+    pub(crate) fn read(language: Language) -> Self {
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(language.source().to_owned());
+        let mut bundle = FluentBundle::new_concurrent(language.tag().parse().into_iter().collect());
+        // Marks around what is filled in keep a foreign name from turning the order of a right-to-left sentence; elsewhere they would only
+        // be copied along.
+        bundle.set_use_isolating(language.direction() == "rtl");
+        bundle.add_resource_overriding(resource);
+        Self(bundle)
+    }
+
+    fn format(&self, message: &str, values: &FluentArgs<'_>) -> Option<String> {
+        let pattern = self.0.get_message(message)?.value()?;
+        Some(self.0.format_pattern(pattern, Some(values), &mut Vec::new()).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -30,6 +30,23 @@ pub(crate) struct Mail {
     pub(crate) sent_at: u64,
 }
 
+impl Mail {
+    /// The mail as it goes over the wire, but for the encoding that makes it ASCII there (RFC 5322, RFC 2046).
+    fn source(&self) -> String {
+        const BOUNDARY: &str = "----=_Part_of_a_mail";
+        let headers: String = self.headers.iter().map(|(name, value)| format!("{name}: {}\n", value.as_str().unwrap_or_default())).collect();
+        let part = |kind: &str, text: &str| format!("--{BOUNDARY}\nContent-Type: text/{kind}; charset=UTF-8\n\n{text}\n\n");
+        format!(
+            "From: {}\nTo: {}\nSubject: {}\n{headers}MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=\"{BOUNDARY}\"\n\n{}{}--{BOUNDARY}--\n",
+            self.from,
+            self.to,
+            self.subject,
+            part("plain", &self.text),
+            part("html", &self.html),
+        )
+    }
+}
+
 /// The two views of `outbox`.
 pub(crate) fn router(outbox: Outbox) -> Router {
     Router::new().route("/mailbox", get(show)).route("/mailbox.json", get(list)).with_state(outbox)
@@ -109,6 +126,16 @@ mod tests {
         assert!(html.contains(r#"sandbox="allow-popups allow-popups-to-escape-sandbox""#));
         assert!(html.contains("&lt;p&gt;482 913&lt;/p&gt;"));
         assert!(!html.contains("http-equiv"));
+    }
+
+    #[test]
+    fn a_mail_has_a_source_with_all_headers_and_both_parts() {
+        let source = read(&sent("jane@example.com")).source();
+        let (head, body) = source.split_once("\n\n").expect("a head and a body");
+        assert!(head.starts_with("From: Acme <login@acme.example>\nTo: jane@example.com\nSubject: Your code\nAuto-Submitted: auto-generated\n"));
+        assert_eq!(body.matches("------=_Part_of_a_mail").count(), 3);
+        assert!(body.contains("text/plain; charset=UTF-8\n\n482 913\n") && body.contains("text/html; charset=UTF-8\n\n<p>482 913</p>\n"));
+        assert!(page::mailbox(&[read(&sent("jane@example.com"))]).into_string().contains("To: jane@example.com\nSubject: Your code"));
     }
 
     #[test]

@@ -76,7 +76,7 @@ problem-cooldown = You can ask for another code { $when }. Until then the last o
 problem-too-many-requests = Too many codes were asked for. You can ask again { $when }.
 problem-malformed-code = This does not look like the code from our mail. Type all its digits; spaces do not matter.
 problem-wrong-code = { $left ->
-    [one] This is not the right code. You have { $left } try left.
+    [one] This is not the right code. You have one try left.
    *[other] This is not the right code. You have { $left } tries left.
   }
 problem-wrong-code-plain = This is not the right code.

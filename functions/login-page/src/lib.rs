@@ -85,7 +85,7 @@ impl Function {
         let (Some(flow), Some(FlowCookie { secret, sent: Some(sent) })) = (&flow, cookie) else {
             return Ok(pages::elsewhere(problem, locale));
         };
-        if sent.done {
+        if sent.done && problem.is_none() {
             return Ok(pages::done(locale));
         }
         let page = CodePage {

@@ -36,7 +36,11 @@ fn message(mail: &Mail) -> Markup {
             }
             details open[mail.html.is_empty()] {
                 summary { "Plain text" }
-                pre { (mail.text) }
+                pre dir="auto" { (mail.text) }
+            }
+            details {
+                summary { "Source" }
+                pre { (mail.source()) }
             }
         }
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -85,11 +85,11 @@ impl Drop for Chromedriver {
     }
 }
 
-/// An empty folder, in the target directory.
+/// An empty folder: in the target directory for a test, among the temporary files for an example, which has none of its own.
 fn profile() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("chromium-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
-    let profile = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let profile = option_env!("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from).join(name);
     fs::create_dir_all(&profile).unwrap();
     profile
 }

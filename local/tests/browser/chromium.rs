@@ -116,6 +116,33 @@ impl Chromium {
         format!("at {}: {}\nIts console: {console:#?}", self.address().await, self.text().await)
     }
 
+    /// What a person who types without looking for the field types into: whatever has the focus.
+    pub(crate) async fn press(&self, keys: impl Into<TypingData>) {
+        self.driver.action_chain().send_keys(keys).perform().await.unwrap();
+    }
+
+    /// The id of the element that has the focus.
+    pub(crate) async fn focus(&self) -> String {
+        self.driver.active_element().await.unwrap().id().await.unwrap().unwrap_or_default()
+    }
+
+    /// Shows pages as to a person who prefers `light` or `dark`, on a screen this many pixels wide.
+    pub(crate) async fn prefer(&self, scheme: &str, width: u32) {
+        let cdp = self.driver.cdp();
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        cdp.send_raw("Emulation.setEmulatedMedia", features).await.unwrap();
+        let screen = json!({ "width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 500 });
+        cdp.send_raw("Emulation.setDeviceMetricsOverride", screen).await.unwrap();
+    }
+
+    /// What an expression of JavaScript comes to, for a promise when it is kept.
+    pub(crate) async fn evaluate(&self, expression: &str) -> Value {
+        let params = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let mut answer = self.driver.cdp().send_raw("Runtime.evaluate", params).await.unwrap();
+        assert!(answer.get("exceptionDetails").is_none(), "{answer:#}");
+        answer["result"]["value"].take()
+    }
+
     /// What stands in the address bar, fragment and all.
     pub(crate) async fn address(&self) -> String {
         self.driver.current_url().await.unwrap().to_string()

@@ -43,11 +43,21 @@ async fn t54_going_back_after_the_login_and_sending_the_code_again_ends_on_a_pag
     let chromium = Chromium::start().await;
     chromium.ask_for_code(&street, "jane@example.com").await;
     let (flow, code) = (chromium.flow().await, street.code().await);
+    let first = chromium.driver.window().await.unwrap();
+    let page = chromium.address().await;
+    let late = chromium.driver.new_tab().await.unwrap();
+    chromium.driver.switch_to_window(late.clone()).await.unwrap();
+    chromium.open(&page).await;
+    chromium.driver.switch_to_window(first).await.unwrap();
     chromium.submit_code(&code).await;
     chromium.reads("Signed in as jane@example.com").await;
-    street.later(16);
-
     chromium.driver.back().await.unwrap();
+    chromium.reads("You are signed in").await;
+    assert!(chromium.sees_no("form").await, "there is nothing left to send");
+
+    // A page that was open all the time has its form still.
+    street.later(16);
+    chromium.driver.switch_to_window(late).await.unwrap();
     chromium.submit_code(&code).await;
     chromium.reads("Please start again").await;
     assert!(chromium.address().await.starts_with(&format!("{}/login/code?flow={flow}&problem=start-again", street.running.functions)));

@@ -6,12 +6,17 @@
 mod chromedriver;
 mod chromium;
 mod network;
+mod packages;
 mod site;
+mod states;
 #[expect(dead_code, unused_imports, reason = "the street of the tests without a browser, which need more of it")]
 #[path = "../login/support/mod.rs"]
 mod support;
 
+mod accessible;
+mod comfort;
 mod cross_site;
 mod history;
 mod link;
+mod sdk;
 mod whole_login;

@@ -38,6 +38,13 @@ impl Exchange {
     }
 }
 
+/// Asserts that nobody else than these was asked for anything.
+pub(crate) fn assert_only(exchanges: &[Exchange], origins: &[&str]) {
+    for exchange in exchanges {
+        assert!(origins.iter().any(|origin| exchange.url.starts_with(origin)), "{}", exchange.head());
+    }
+}
+
 /// The exchanges in a log, in the order they were sent.
 ///
 /// The redirects of a request keep its id; what is said of its hops comes in events of three kinds, each kind in the order of the hops.

@@ -7,6 +7,7 @@
 mod support;
 
 mod binding;
+mod brand;
 mod browser_rules;
 mod calls;
 mod cloudfront;
@@ -17,6 +18,7 @@ mod events;
 mod faults;
 mod injection;
 mod leaks;
+mod languages;
 mod limits;
 mod problems;
 mod races;

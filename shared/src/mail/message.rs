@@ -63,17 +63,18 @@ impl Letter<'_> {
         let (words, asked_at) = (self.locale.words(), self.asked_at());
         let time = format!("{:02}:{:02}:{:02} UTC", asked_at.hour(), asked_at.minute(), asked_at.second());
         let [name, label, time] = [("name", self.name().into()), ("label", self.label().into()), ("time", time.into())];
-        if self.code_in_subject {
-            return words.fill("mail-subject-code", [("code", self.code.grouped().into()), name, label, time]);
-        }
-        words.fill("mail-subject", [name, label, time])
+        plain(&if self.code_in_subject {
+            words.fill("mail-subject-code", [("code", self.code.grouped().into()), name, label, time])
+        } else {
+            words.fill("mail-subject", [name, label, time])
+        })
     }
 
     fn text(&self) -> String {
         let words = self.locale.words();
         let rows: Vec<_> = self.rows().iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
         let support = self.support().map(|support| format!("{support}\n")).unwrap_or_default();
-        format!(
+        plain(&format!(
             "{code}\n\n{title}\n{type_it} {valid}\n\n{link_text}\n{link}\n\n{rows}\n{never}\n{ignore}\n{support}\n@{host} #{plain}",
             code = self.code.grouped(),
             title = self.title(),
@@ -86,7 +87,7 @@ impl Letter<'_> {
             ignore = words.say("mail-ignore"),
             host = host(self.origin),
             plain = self.code.expose(),
-        )
+        ))
     }
 
     pub(super) fn title(&self) -> String {
@@ -152,6 +153,11 @@ impl Letter<'_> {
         let seconds = i64::try_from(self.now.unix()).unwrap_or_default();
         OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
+}
+
+/// Without the marks that hold right-to-left text together: a link must end where it ends, and some mail programs show them as boxes.
+fn plain(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
 /// The host of an origin, without scheme and port.

@@ -1,5 +1,7 @@
 //! The second page: the code.
 
+use std::time::Duration;
+
 use http::{HeaderValue, header};
 use maud::{Markup, html};
 use shared::address::Email;
@@ -48,7 +50,7 @@ impl CodePage<'_> {
         let page = Page { title: title(&heading, problem, words), content, look_again: self.look_again() };
         let retry_after = self.wait().filter(|_| !over);
         let answer = Answer::page(page);
-        retry_after.into_iter().fold(answer, |answer, seconds| answer.with_header(header::RETRY_AFTER, HeaderValue::from(seconds)))
+        retry_after.into_iter().fold(answer, |answer, wait| answer.with_header(header::RETRY_AFTER, HeaderValue::from(wait.as_secs())))
     }
 
     fn form(&self, problem: Option<Problem>) -> Markup {
@@ -64,7 +66,7 @@ impl CodePage<'_> {
                 input.code #code name="code" type="text" inputmode="numeric" dir="ltr" autocomplete="one-time-code" spellcheck="false" required
                     autofocus[problem.is_none()] aria-invalid=[at_field.then_some("true")]
                     aria-describedby=(if at_field { "error sent" } else { "sent" });
-                p.hint { (words.around("code-label", "label", &html! { strong { (label) } })) }
+                p.hint { (words.around("code-label", "label", &html! { strong #label { (label) } })) }
                 (self.hidden())
                 button type="submit" data-busy=(words.say("code-signing-in")) { (words.say("code-sign-in")) }
             }
@@ -82,9 +84,7 @@ impl CodePage<'_> {
                 form.row method="post" action=(self.locale.keep(routes::CODE)) {
                     (self.hidden())
                     button.second type="submit" { (words.say("code-resend")) }
-                    @if let Err(ResendRefusal::Cooldown(wait)) = self.resend {
-                        span.hint #wait data-seconds=(wait.as_secs()) { (words.wait(wait)) }
-                    }
+                    @if let Some(wait) = self.wait() { span.hint #wait data-seconds=(wait.as_secs()) { (words.wait(wait)) } }
                 }
             }
             p.hint { a href=(self.start_again) { (words.say("code-other-address")) } }
@@ -98,17 +98,22 @@ impl CodePage<'_> {
         }
     }
 
-    /// Seconds until another code may be asked for, if that is not yet.
-    fn wait(&self) -> Option<u64> {
-        match self.resend {
-            Err(ResendRefusal::Cooldown(wait)) => Some(wait.as_secs()),
+    /// How long until another code may be asked for, if that is not yet: what the flow says, or a limit that was just met.
+    fn wait(&self) -> Option<Duration> {
+        let limit = match self.problem {
+            Some(Problem::TooManyRequests(seconds)) => seconds.map(|seconds| Duration::from_secs(seconds.into())),
             _ => None,
+        };
+        match self.resend {
+            Ok(()) => limit,
+            Err(ResendRefusal::Cooldown(wait)) => limit.max(Some(wait)),
+            Err(ResendRefusal::Exhausted) => None,
         }
     }
 
     /// Who was too early and has no script sees the page anew when it is time. Anybody else's is left alone: they may be typing.
     fn look_again(&self) -> Option<(u64, String)> {
-        let seconds = self.wait().filter(|_| matches!(self.problem, Some(Problem::Cooldown(_))))?;
-        Some((seconds, self.locale.keep(&routes::code_page(self.flow, None))))
+        let wait = self.wait().filter(|_| matches!(self.problem, Some(Problem::Cooldown(_))))?;
+        Some((wait.as_secs(), self.locale.keep(&routes::code_page(self.flow, None))))
     }
 }

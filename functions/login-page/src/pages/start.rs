@@ -31,7 +31,8 @@ impl StartPage<'_> {
             form method="post" action=(self.locale.keep(routes::CODE)) {
                 label for="email" { (words.say("start-email")) }
                 // The focus takes nothing from whoever listens: what stands before the field is the title and, as its description, the hint.
-                input #email name="email" type="email" dir="ltr" autocomplete="username email" autocapitalize="none" spellcheck="false" required
+                // `autocomplete` has one field's name (HTML, section 4.10.18.7): two are none to a browser, and a fault to axe-core.
+                input #email name="email" type="email" dir="ltr" autocomplete="email" autocapitalize="none" spellcheck="false" required
                     autofocus[self.problem.is_none()] aria-invalid=[at_field.then_some("true")]
                     aria-describedby=(if at_field { "error hint" } else { "hint" });
                 p.hint #hint { (words.say("start-hint")) }

@@ -70,8 +70,18 @@ impl Page {
 
     /// What a person reads on it.
     pub(crate) fn text(&self) -> String {
-        let body = Selector::parse("main").unwrap();
-        Html::parse_document(&self.html).select(&body).flat_map(|element| element.text().collect::<Vec<_>>()).collect::<Vec<_>>().join("")
+        self.text_of("main")
+    }
+
+    /// The text of all elements for this selector.
+    pub(crate) fn text_of(&self, selector: &str) -> String {
+        self.texts_of(selector).concat()
+    }
+
+    /// The text of each element for this selector.
+    pub(crate) fn texts_of(&self, selector: &str) -> Vec<String> {
+        let elements = Selector::parse(selector).unwrap();
+        Html::parse_document(&self.html).select(&elements).map(|element| element.text().collect()).collect()
     }
 
     /// Asserts the one answer that every browser but the flow's own gets.

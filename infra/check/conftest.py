@@ -21,7 +21,7 @@ OWN_DOMAIN = LEAST | {
     "BrandSupportEmail": "help@acme.example",
     "BrandTermsUrl": "https://acme.example/terms?v=2#top",
     "BrandPrivacyUrl": "https://acme.example/privacy",
-    "BrandCss": "h1 { font-family: Georgia, serif }\nbutton { border-radius: 2rem }",
+    "BrandCss": "h1 { font-family: Georgia, serif }",
     "CodeDigits": "8",
     "CodeInSubject": "true",
     "CodeTtlSeconds": "300",

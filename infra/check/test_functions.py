@@ -41,7 +41,7 @@ def the_environment_says_what_the_parameters_said(own_domain):
     assert verify["AUTHRESS_ACCESS_KEY_SECRET_ID"] == own_domain.ids["AuthressAccessKey"]
     assert {one["CODE_DIGITS"] for one in (page, issue, verify)} == {"8"} and page["CODE_TTL_SECONDS"] == "300"
     assert (page["BRAND_NAME"], page["BRAND_COLOR"]) == ("Acme & Sons", "#0b5fff") and page["BRAND_LOGO_URL"].startswith("data:image/svg+xml;")
-    assert page["BRAND_SUPPORT_EMAIL"] == "help@acme.example" and page["BRAND_CSS"].count("\n") == 1
+    assert page["BRAND_SUPPORT_EMAIL"] == "help@acme.example" and page["BRAND_CSS"] == "h1 { font-family: Georgia, serif }"
     assert (page["BRAND_TERMS_URL"], page["BRAND_PRIVACY_URL"]) == ("https://acme.example/terms?v=2#top", "https://acme.example/privacy")
     assert (issue["CODE_IN_SUBJECT"], page.get("CODE_IN_SUBJECT")) == ("true", None)
     assert {one["DEPLOYMENT"] for one in (page, issue, verify)} == {"own-domain"}

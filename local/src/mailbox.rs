@@ -34,7 +34,8 @@ impl Mail {
     /// The mail as it goes over the wire, but for the encoding that makes it ASCII there (RFC 5322, RFC 2046).
     fn source(&self) -> String {
         const BOUNDARY: &str = "----=_Part_of_a_mail";
-        let headers: String = self.headers.iter().map(|(name, value)| format!("{name}: {}\n", value.as_str().unwrap_or_default())).collect();
+        let headers = self.headers.iter().map(|(name, value)| format!("{name}: {}\n", value.as_str().unwrap_or_default()));
+        let headers = headers.collect::<Vec<_>>().concat();
         let part = |kind: &str, text: &str| format!("--{BOUNDARY}\nContent-Type: text/{kind}; charset=UTF-8\n\n{text}\n\n");
         format!(
             "From: {}\nTo: {}\nSubject: {}\n{headers}MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=\"{BOUNDARY}\"\n\n{}{}--{BOUNDARY}--\n",
@@ -132,7 +133,9 @@ mod tests {
     fn a_mail_has_a_source_with_all_headers_and_both_parts() {
         let source = read(&sent("jane@example.com")).source();
         let (head, body) = source.split_once("\n\n").expect("a head and a body");
-        assert!(head.starts_with("From: Acme <login@acme.example>\nTo: jane@example.com\nSubject: Your code\nAuto-Submitted: auto-generated\n"));
+        assert!(
+            head.starts_with("From: Acme <login@acme.example>\nTo: jane@example.com\nSubject: Your code\nAuto-Submitted: auto-generated\n")
+        );
         assert_eq!(body.matches("------=_Part_of_a_mail").count(), 3);
         assert!(body.contains("text/plain; charset=UTF-8\n\n482 913\n") && body.contains("text/html; charset=UTF-8\n\n<p>482 913</p>\n"));
         assert!(page::mailbox(&[read(&sent("jane@example.com"))]).into_string().contains("To: jane@example.com\nSubject: Your code"));

@@ -42,7 +42,7 @@ code-sign-in = Anmelden
 # What the button says while the code is checked.
 code-signing-in = Sie werden angemeldet …
 # { $label } is two words; see the end of this file.
-code-label = In der E-Mail stehen die Wörter { $label }. Stehen dort andere, gehört sie zu einer anderen Anfrage.
+code-label = In der E-Mail stehen die Wörter { $label }. Stehen in Ihrer E-Mail andere, gehört sie zu einer anderen Anfrage.
 code-no-mail = Keine E-Mail erhalten? Sehen Sie im Spam-Ordner nach.
 # A button; behind it may stand how long to wait.
 code-resend = Neuen Code senden
@@ -61,7 +61,7 @@ done-stuck = Falls nichts geschieht, öffnen Sie die App erneut.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Machen Sie dort weiter, wo Sie begonnen haben
-elsewhere-how = Die Anmeldung geht in dem Browser weiter, in dem Sie den Code angefordert haben: Kehren Sie dorthin zurück und geben Sie den Code aus der E-Mail ein.
+elsewhere-how = Die Anmeldung geht in dem Browser weiter, in dem Sie den Code angefordert haben: Wechseln Sie zurück zu diesem Browser und geben Sie dort den Code aus der E-Mail ein.
 elsewhere-closed = Falls die Seite dort geschlossen ist oder zu lange offen war, gehen Sie zurück zur App und wählen Sie erneut „Anmelden“.
 
 ## Problems
@@ -90,7 +90,7 @@ refused-link-title = Dieser Link ist unvollständig
 refused-link-text = Die Anmeldeanfrage, die dazugehört, fehlt oder ist beschädigt.
 refused-link-hint = Authress öffnet diese Seite mit state, redirect_uri und client_id, wenn Ihre App { $call } aufruft. Durch Eintippen der Adresse kommt niemand hierher.
 refused-foreign-title = Dieser Link gehört nicht zu dieser Anmeldung
-refused-redirect-text = Er würde Sie nicht zu dem Dienst führen, für den diese Anmeldung gedacht ist.
+refused-redirect-text = Er würde Sie nicht zu dem Dienst führen, für den diese Anmeldung gedacht ist, sondern woandershin.
 refused-redirect-hint = redirect_uri muss { $expected } sein.
 refused-client-text = Er wurde für eine andere Anwendung erstellt als die, für die diese Anmeldung gedacht ist.
 refused-client-hint = client_id muss { $expected } sein.
@@ -117,7 +117,7 @@ mail-subject = Ihr Code für die Anmeldung bei { $name } ({ $label }, { $time })
 # { $code } is the code, for those who chose to have it in the subject.
 mail-subject-code = { $code } ist Ihr Code für die Anmeldung bei { $name } ({ $label }, { $time })
 mail-title = Ihr Code für die Anmeldung bei { $name }
-mail-type = Geben Sie ihn auf der Seite ein, auf der Sie begonnen haben.
+mail-type = Geben Sie ihn auf der Seite ein, auf der Sie ihn angefordert haben.
 mail-valid-seconds = { $number ->
     [one] Er ist { $number } Sekunde gültig.
    *[other] Er ist { $number } Sekunden gültig.
@@ -128,9 +128,9 @@ mail-valid-minutes = { $number ->
   }
 # A button.
 mail-link = Code automatisch eintragen
-mail-link-where = Funktioniert in dem Browser, in dem Sie begonnen haben.
+mail-link-where = Funktioniert in dem Browser, in dem Sie den Code angefordert haben.
 # In front of the link itself, in the mail's plain text.
-mail-link-text = In dem Browser, in dem Sie begonnen haben, können Sie auch diesen Link öffnen; er trägt den Code für Sie ein:
+mail-link-text = In dem Browser, in dem Sie den Code angefordert haben, können Sie auch diesen Link öffnen; er trägt den Code für Sie ein:
 # What asked for the code: a table of names and values.
 mail-site = Website
 mail-when = Zeitpunkt
@@ -156,7 +156,7 @@ mail-browser-on = { $browser } auf { $system }
 mail-browser-unknown = Nicht bekannt
 # { $origin } is where our pages are, such as https://login.example.com.
 mail-never = Geben Sie diesen Code nirgendwo anders ein als auf { $origin }. Niemand von { $name } wird Sie danach fragen.
-mail-ignore = Falls Sie sich nicht anmelden wollten, ignorieren Sie diese E-Mail: Ohne den Code kommt niemand hinein.
+mail-ignore = Falls Sie sich nicht anmelden wollten, ignorieren Sie diese E-Mail: Ohne den Code kann sich niemand anmelden.
 # { $support } is an email address.
 mail-support = Fragen? Schreiben Sie an { $support }.
 

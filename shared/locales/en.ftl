@@ -47,7 +47,7 @@ code-sign-in = Sign in
 code-signing-in = Signing you in…
 # { $label } is two words, such as “lantern harbour”.
 code-label = The mail shows the words { $label }. If yours shows others, it belongs to another request.
-code-no-mail = No mail? Look into the spam folder.
+code-no-mail = No mail? Look in the spam folder.
 # A button; behind it may stand how long to wait: “in 30 seconds”.
 code-resend = Send another code
 code-exhausted = No further code can be sent for this sign-in.
@@ -65,13 +65,13 @@ done-stuck = If nothing happens, open the app again.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Continue where you started
-elsewhere-how = Signing in goes on in the browser in which you asked for the code: go back to it, and type the code from the mail there.
-elsewhere-closed = If that page is closed, or was open too long, go back to the app and choose “Sign in” again.
+elsewhere-how = Signing in continues in the browser in which you asked for the code: go back to it, and type the code from the mail there.
+elsewhere-closed = If that page is closed, or was open for too long, go back to the app and choose “Sign in” again.
 
 ## Problems
 
 problem-bad-address = This is not an email address we can write to. Check it for typing errors; one address, like name@example.com.
-problem-refused-address = This address cannot be used to sign in here. Use your other address, or ask whoever runs the app.
+problem-refused-address = This address cannot be used to sign in here. Use another address, or ask whoever runs the app.
 problem-cooldown = You can ask for another code { $when }. Until then the last one works, if it has reached you.
 problem-too-many-requests = Too many codes were asked for. You can ask again { $when }.
 problem-malformed-code = This does not look like the code from our mail. Type all its digits; spaces do not matter.
@@ -94,11 +94,11 @@ refused-link-title = This link is incomplete
 refused-link-text = The sign-in request that should come with it is missing or damaged.
 refused-link-hint = Authress opens this page with state, redirect_uri and client_id when your app calls { $call }. Nobody gets here by typing the address.
 refused-foreign-title = This link is not for this sign-in
-refused-redirect-text = It asks to send you somewhere else than the service we sign people in for.
+refused-redirect-text = It asks to send you somewhere other than the service we sign people in for.
 refused-redirect-hint = redirect_uri must be { $expected }.
 refused-client-text = It was made for another application than the one we sign people in for.
 refused-client-hint = client_id must be { $expected }.
-refused-cross-site-title = This page was open too long
+refused-cross-site-title = This page was open for too long
 refused-cross-site-text = Or your browser does not keep cookies for it, or another site sent you here. We accept a sign-in only from our own page, in the browser that opened it.
 refused-direct-title = This is not the way in
 refused-direct-text = Signing in works under another address.

@@ -43,7 +43,7 @@ code-sign-in = Iniciar sesión
 code-signing-in = Iniciando sesión…
 # { $label } is two words; see the end of this file.
 code-label = En el correo aparecen las palabras { $label }. Si en el suyo aparecen otras, corresponde a otra solicitud.
-code-no-mail = ¿No ha llegado el correo? Mire en la carpeta de correo no deseado.
+code-no-mail = ¿No ha llegado el correo? Mire en la carpeta de spam.
 # A button; behind it may stand how long to wait.
 code-resend = Enviar otro código
 code-exhausted = No se pueden enviar más códigos para este inicio de sesión.
@@ -78,7 +78,7 @@ problem-wrong-code = { $left ->
 problem-wrong-code-plain = El código no es correcto.
 problem-locked = Se han introducido demasiados códigos incorrectos. Por su seguridad, este inicio de sesión se ha cancelado.
 problem-expired = Este código ha caducado. Use uno más reciente, si se lo hemos enviado, o empiece de nuevo.
-problem-start-again = Este inicio de sesión ha terminado o se empezó en otro navegador.
+problem-start-again = Este inicio de sesión ha terminado o se inició en otro navegador.
 
 ## Refusals: what is told to a browser that asks for something that no page of ours asks for
 
@@ -92,11 +92,11 @@ refused-link-hint = Authress abre esta página con state, redirect_uri y client_
 refused-foreign-title = Este enlace no corresponde a este inicio de sesión
 refused-redirect-text = No lleva al servicio al que da acceso esta página, sino a otro lugar.
 refused-redirect-hint = redirect_uri debe ser { $expected }.
-refused-client-text = Se creó para una aplicación distinta de aquella a la que da acceso esta página.
+refused-client-text = Se creó para una aplicación distinta de la que corresponde a esta página.
 refused-client-hint = client_id debe ser { $expected }.
 refused-cross-site-title = Esta página ha estado abierta demasiado tiempo
 refused-cross-site-text = También puede ser que su navegador no guarde las cookies de esta página o que haya llegado aquí desde otro sitio. Solo aceptamos un inicio de sesión desde nuestra propia página y en el navegador que la abrió.
-refused-direct-title = Por aquí no se entra
+refused-direct-title = La entrada no es por aquí
 refused-direct-text = La página para iniciar sesión está en otra dirección.
 refused-direct-hint = CloudFront debe enviar x-origin-verify con el secreto cuyo SHA-256 está en { $expected }.
 refused-not-found-title = Aquí no hay nada
@@ -104,7 +104,7 @@ refused-not-found-text = Puede que la dirección esté mal escrita.
 refused-method-title = Esta página no se puede usar así
 refused-method-text = Ninguna de nuestras páginas la solicita de esta forma.
 refused-too-large-title = El texto es demasiado largo
-refused-too-large-text = Lo que se ha enviado es más largo que cualquier dirección o código posible.
+refused-too-large-text = Lo que se ha enviado es más largo de lo que puede ser una dirección o un código.
 refused-malformed-title = No hemos podido leer los datos
 refused-malformed-text = Lo que se ha enviado no parece proceder de nuestra página.
 refused-unavailable-title = Inténtelo de nuevo en un momento
@@ -117,7 +117,7 @@ mail-subject = Su código para iniciar sesión en { $name } ({ $label }, { $time
 # { $code } is the code, for those who chose to have it in the subject.
 mail-subject-code = { $code } es su código para iniciar sesión en { $name } ({ $label }, { $time })
 mail-title = Su código para iniciar sesión en { $name }
-mail-type = Introdúzcalo en la página donde empezó.
+mail-type = Introdúzcalo en la página donde lo pidió.
 mail-valid-seconds = { $number ->
     [one] Es válido durante { $number } segundo.
    *[other] Es válido durante { $number } segundos.
@@ -127,10 +127,10 @@ mail-valid-minutes = { $number ->
    *[other] Es válido durante { $number } minutos.
   }
 # A button.
-mail-link = Introducir el código automáticamente
-mail-link-where = Funciona en el navegador donde empezó.
+mail-link = Introducir el código por mí
+mail-link-where = Funciona en el navegador en el que pidió el código.
 # In front of the link itself, in the mail's plain text.
-mail-link-text = En el navegador donde empezó, también puede abrir este enlace, que introduce el código por usted:
+mail-link-text = En el navegador en el que pidió el código también puede abrir este enlace, que lo introduce por usted:
 # What asked for the code: a table of names and values.
 mail-site = Sitio web
 mail-when = Fecha y hora

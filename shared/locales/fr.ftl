@@ -42,7 +42,7 @@ code-sign-in = Se connecter
 # What the button says while the code is checked.
 code-signing-in = Connexion en cours…
 # { $label } is two words; see the end of this file.
-code-label = L’e-mail contient les mots { $label }. Si le vôtre en contient d’autres, il correspond à une autre demande.
+code-label = L’e-mail affiche les mots { $label }. Si le vôtre en affiche d’autres, il correspond à une autre demande.
 code-no-mail = Pas d’e-mail ? Regardez dans vos courriers indésirables.
 # A button; behind it may stand how long to wait.
 code-resend = Envoyer un autre code
@@ -61,7 +61,7 @@ done-stuck = S’il ne se passe rien, rouvrez l’application.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Continuez là où vous avez commencé
-elsewhere-how = La connexion se poursuit dans le navigateur où vous avez demandé le code : retournez-y et saisissez le code reçu par e-mail.
+elsewhere-how = La connexion se poursuit dans le navigateur où vous avez demandé le code : retournez-y pour saisir le code reçu par e-mail.
 elsewhere-closed = Si la page d’origine est fermée ou est restée ouverte trop longtemps, retournez dans l’application et choisissez à nouveau « Se connecter ».
 
 ## Problems
@@ -90,14 +90,14 @@ refused-link-title = Ce lien est incomplet
 refused-link-text = La demande de connexion qui devrait l’accompagner est absente ou endommagée.
 refused-link-hint = Authress ouvre cette page avec state, redirect_uri et client_id lorsque votre application appelle { $call }. Personne n’arrive ici en saisissant l’adresse.
 refused-foreign-title = Ce lien ne correspond pas à cette connexion
-refused-redirect-text = Il ne mène pas au service auquel cette page donne accès.
+refused-redirect-text = Il ne mène pas au service auquel cette page donne accès, mais ailleurs.
 refused-redirect-hint = redirect_uri doit être { $expected }.
 refused-client-text = Il a été créé pour une autre application que celle à laquelle cette page donne accès.
 refused-client-hint = client_id doit être { $expected }.
 refused-cross-site-title = Cette page est restée ouverte trop longtemps
-refused-cross-site-text = Il se peut aussi que votre navigateur n’en conserve pas les cookies ou que vous veniez d’un autre site. Nous n’acceptons une connexion que depuis notre propre page, dans le navigateur qui l’a ouverte.
-refused-direct-title = On n’entre pas par ici
-refused-direct-text = La connexion se fait à une autre adresse.
+refused-cross-site-text = Il se peut aussi que votre navigateur n’enregistre pas les cookies de cette page ou que vous veniez d’un autre site. La connexion n’est acceptée que depuis notre propre page, dans le navigateur qui l’a ouverte.
+refused-direct-title = La connexion ne se fait pas ici
+refused-direct-text = Elle se fait à une autre adresse.
 refused-direct-hint = CloudFront doit envoyer x-origin-verify avec le secret dont le SHA-256 se trouve dans { $expected }.
 refused-not-found-title = Il n’y a rien ici
 refused-not-found-text = L’adresse contient peut-être une faute de frappe.
@@ -117,7 +117,7 @@ mail-subject = Votre code de connexion pour { $name } ({ $label }, { $time })
 # { $code } is the code, for those who chose to have it in the subject.
 mail-subject-code = { $code } est votre code de connexion pour { $name } ({ $label }, { $time })
 mail-title = Votre code de connexion pour { $name }
-mail-type = Saisissez-le sur la page où vous avez commencé.
+mail-type = Saisissez-le sur la page où vous l’avez demandé.
 mail-valid-seconds = { $number ->
     [one] Il est valable { $number } seconde.
    *[other] Il est valable { $number } secondes.
@@ -127,10 +127,10 @@ mail-valid-minutes = { $number ->
    *[other] Il est valable { $number } minutes.
   }
 # A button.
-mail-link = Saisir le code automatiquement
-mail-link-where = Fonctionne dans le navigateur où vous avez commencé.
+mail-link = Saisir le code pour moi
+mail-link-where = Fonctionne dans le navigateur où vous avez demandé le code.
 # In front of the link itself, in the mail's plain text.
-mail-link-text = Dans le navigateur où vous avez commencé, vous pouvez aussi ouvrir ce lien, qui saisit le code pour vous :
+mail-link-text = Dans le navigateur où vous avez demandé le code, vous pouvez aussi ouvrir ce lien, qui le saisit pour vous :
 # What asked for the code: a table of names and values.
 mail-site = Site
 mail-when = Date et heure
@@ -159,7 +159,7 @@ mail-browser-on = { $browser } sur { $system }
 mail-browser-unknown = Inconnu
 # { $origin } is where our pages are, such as https://login.example.com.
 mail-never = Ne saisissez jamais ce code ailleurs que sur { $origin }. Personne chez { $name } ne vous le demandera.
-mail-ignore = Si vous n’avez pas demandé à vous connecter, ignorez cet e-mail : sans le code, personne ne peut accéder au service.
+mail-ignore = Si vous n’avez pas demandé à vous connecter, ignorez cet e-mail : sans le code, personne ne peut se connecter.
 # { $support } is an email address.
 mail-support = Des questions ? Écrivez à { $support }.
 

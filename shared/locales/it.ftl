@@ -28,75 +28,75 @@ footer-privacy = Privacy
 
 start-title = Accedi
 start-email = Indirizzo e-mail
-start-hint = Le invieremo un codice. La password non serve.
-start-send = Invia il codice
+start-hint = Ti invieremo un codice. Non serve una password.
+start-send = Inviami un codice
 # What the button says while the code is on its way.
 start-sending = Invio del codice…
 
 ## The second page: the code
 
-code-title = Inserisca il codice
+code-title = Inserisci il codice
 code-sent = Abbiamo inviato un codice a { $address }.
 code-field = Codice ricevuto via e-mail, { $digits } cifre
 code-sign-in = Accedi
 # What the button says while the code is checked.
 code-signing-in = Accesso in corso…
 # { $label } is two words; see the end of this file.
-code-label = Nell’e-mail compaiono le parole { $label }. Se ne compaiono altre, l’e-mail riguarda un’altra richiesta.
-code-no-mail = L’e-mail non è arrivata? Controlli la cartella dello spam.
+code-label = Nell’e-mail compaiono le parole { $label }. Se nella tua ne compaiono altre, riguarda un’altra richiesta.
+code-no-mail = L’e-mail non è arrivata? Controlla la cartella dello spam.
 # A button; behind it may stand how long to wait.
 code-resend = Invia un altro codice
 code-exhausted = Per questo accesso non è possibile inviare altri codici.
 code-other-address = Usa un altro indirizzo
-over-title = La preghiamo di ricominciare
+over-title = È necessario ricominciare
 # A button.
 over-start-again = Ricomincia
 
 ## The page while the browser is on its way back to the app
 
 done-title = Accesso effettuato
-done-text = Ritorno all’app in corso…
-done-stuck = Se non succede nulla, apra di nuovo l’app.
+done-text = Ti stiamo riportando all’app.
+done-stuck = Se non succede nulla, apri di nuovo l’app.
 
 ## The page in a browser that did not start the sign-in
 
-elsewhere-title = Continui dove ha iniziato
-elsewhere-how = L’accesso prosegue nel browser in cui ha richiesto il codice: torni lì e inserisca il codice ricevuto via e-mail.
-elsewhere-closed = Se quella pagina è chiusa o è rimasta aperta troppo a lungo, torni all’app e scelga di nuovo «Accedi».
+elsewhere-title = Continua dove hai iniziato
+elsewhere-how = L’accesso prosegue nel browser in cui hai richiesto il codice: torna a quel browser e inserisci lì il codice ricevuto via e-mail.
+elsewhere-closed = Se quella pagina è chiusa o è rimasta aperta troppo a lungo, torna all’app e scegli di nuovo «Accedi».
 
 ## Problems
 
-problem-bad-address = Non possiamo scrivere a questo indirizzo e-mail. Controlli che non ci siano errori di battitura; inserisca un solo indirizzo, come nome@example.com.
-problem-refused-address = Con questo indirizzo non è possibile accedere qui. Usi un altro indirizzo o si rivolga a chi gestisce l’app.
-problem-cooldown = Potrà richiedere un altro codice { $when }. Fino ad allora vale l’ultimo, se l’ha ricevuto.
-problem-too-many-requests = Sono stati richiesti troppi codici. Potrà richiederne un altro { $when }.
-problem-malformed-code = Questo non sembra il codice della nostra e-mail. Inserisca tutte le cifre; gli spazi non contano.
+problem-bad-address = Non possiamo scrivere a questo indirizzo e-mail. Controlla che non ci siano errori di battitura e inserisci un solo indirizzo, come nome@example.com.
+problem-refused-address = Con questo indirizzo non è possibile accedere qui. Usa un altro indirizzo o rivolgiti a chi gestisce l’app.
+problem-cooldown = Potrai richiedere un altro codice { $when }. Fino ad allora vale l’ultimo, se l’hai ricevuto.
+problem-too-many-requests = Sono stati richiesti troppi codici. Potrai richiederne un altro { $when }.
+problem-malformed-code = Questo non sembra il codice della nostra e-mail. Inserisci tutte le cifre; gli spazi non contano.
 problem-wrong-code = { $left ->
-    [one] Il codice non è corretto. Resta { $left } tentativo.
-   *[other] Il codice non è corretto. Restano { $left } tentativi.
+    [one] Il codice non è corretto. Hai ancora { $left } tentativo.
+   *[other] Il codice non è corretto. Hai ancora { $left } tentativi.
   }
 problem-wrong-code-plain = Il codice non è corretto.
-problem-locked = Sono stati inseriti troppi codici errati. Per sicurezza, questo accesso è stato interrotto.
-problem-expired = Questo codice è scaduto. Ne usi uno più recente, se lo ha ricevuto, oppure ricominci.
+problem-locked = Sono stati inseriti troppi codici errati. Per la tua sicurezza, questo accesso è stato interrotto.
+problem-expired = Questo codice è scaduto. Usane uno più recente, se l’hai ricevuto, oppure ricomincia.
 problem-start-again = Questo accesso è terminato o è stato avviato in un altro browser.
 
 ## Refusals: what is told to a browser that asks for something that no page of ours asks for
 
 # Below most of the following.
-refused-go-back = Torni all’app a cui vuole accedere e scelga lì di nuovo «Accedi».
+refused-go-back = Torna all’app a cui vuoi accedere e lì scegli di nuovo «Accedi».
 # The heading of a technical hint.
 refused-developers = Per gli sviluppatori
 refused-link-title = Questo link è incompleto
 refused-link-text = La richiesta di accesso che dovrebbe accompagnarlo manca o è danneggiata.
-refused-link-hint = Authress apre questa pagina con state, redirect_uri e client_id quando l’app chiama { $call }. Nessuno arriva qui digitando l’indirizzo.
+refused-link-hint = Authress apre questa pagina con state, redirect_uri e client_id quando la tua app chiama { $call }. Nessuno arriva qui digitando l’indirizzo.
 refused-foreign-title = Il link non corrisponde a questo accesso
 refused-redirect-text = Non porta al servizio a cui dà accesso questa pagina, ma altrove.
 refused-redirect-hint = redirect_uri deve essere { $expected }.
 refused-client-text = È stato creato per un’applicazione diversa da quella a cui dà accesso questa pagina.
 refused-client-hint = client_id deve essere { $expected }.
 refused-cross-site-title = Questa pagina è rimasta aperta troppo a lungo
-refused-cross-site-text = È anche possibile che il browser non ne conservi i cookie o che ad aprirla sia stato un altro sito. Accettiamo un accesso solo dalla nostra pagina e nel browser che l’ha aperta.
-refused-direct-title = Non si entra da qui
+refused-cross-site-text = Oppure il browser non conserva i cookie di questa pagina, o un altro sito ti ha mandato qui. Accettiamo un accesso solo dalla nostra pagina, nel browser che l’ha aperta.
+refused-direct-title = Non si accede da qui
 refused-direct-text = Per accedere si usa un altro indirizzo.
 refused-direct-hint = CloudFront deve inviare x-origin-verify con il segreto il cui SHA-256 si trova in { $expected }.
 refused-not-found-title = Qui non c’è nulla
@@ -104,20 +104,20 @@ refused-not-found-text = Forse l’indirizzo contiene un errore di battitura.
 refused-method-title = Questa pagina non si può usare così
 refused-method-text = Nessuna delle nostre pagine la richiede in questo modo.
 refused-too-large-title = Il testo è troppo lungo
-refused-too-large-text = Il testo inviato è più lungo di qualsiasi indirizzo o codice possibile.
+refused-too-large-text = Il testo inviato è più lungo di quanto possa essere un indirizzo o un codice.
 refused-malformed-title = Non siamo riusciti a leggere i dati
 refused-malformed-text = I dati inviati non sembrano provenire dalla nostra pagina.
-refused-unavailable-title = Riprovi tra qualche istante
-refused-unavailable-text = Al momento non è possibile accedere. Nulla è andato perso: attenda qualche secondo e ricarichi questa pagina.
+refused-unavailable-title = Riprova tra qualche istante
+refused-unavailable-text = Al momento non è possibile accedere. Non è andato perso nulla: attendi qualche secondo e ricarica questa pagina.
 
 ## The mail
 
 # { $name } is who runs the app. { $label } is two words, { $time } a time of day: they tell one mail from the next.
-mail-subject = Il suo codice di accesso per { $name } ({ $label }, { $time })
+mail-subject = Il tuo codice di accesso per { $name } ({ $label }, { $time })
 # { $code } is the code, for those who chose to have it in the subject.
-mail-subject-code = { $code } è il suo codice di accesso per { $name } ({ $label }, { $time })
-mail-title = Il suo codice di accesso per { $name }
-mail-type = Lo inserisca nella pagina in cui ha iniziato.
+mail-subject-code = { $code } è il tuo codice di accesso per { $name } ({ $label }, { $time })
+mail-title = Il tuo codice di accesso per { $name }
+mail-type = Inseriscilo nella pagina in cui l’hai richiesto.
 mail-valid-seconds = { $number ->
     [one] È valido per { $number } secondo.
    *[other] È valido per { $number } secondi.
@@ -127,10 +127,10 @@ mail-valid-minutes = { $number ->
    *[other] È valido per { $number } minuti.
   }
 # A button.
-mail-link = Inserisci automaticamente il codice
-mail-link-where = Funziona nel browser in cui ha iniziato.
+mail-link = Inserisci il codice per me
+mail-link-where = Funziona nel browser in cui hai richiesto il codice.
 # In front of the link itself, in the mail's plain text.
-mail-link-text = Nel browser in cui ha iniziato può anche aprire questo link, che inserisce automaticamente il codice:
+mail-link-text = Nel browser in cui hai richiesto il codice puoi anche aprire questo link, che lo inserisce per te:
 # What asked for the code: a table of names and values.
 mail-site = Sito
 mail-when = Data e ora
@@ -155,13 +155,13 @@ mail-date = { $day } { $month ->
 mail-browser-on = { $browser } su { $system }
 mail-browser-unknown = Sconosciuto
 # { $origin } is where our pages are, such as https://login.example.com.
-mail-never = Inserisca questo codice esclusivamente su { $origin }. Nessuno di { $name } glielo chiederà mai.
-mail-ignore = Se non ha richiesto l’accesso, ignori questa e-mail: senza il codice nessuno può entrare.
+mail-never = Inserisci questo codice solo su { $origin }, mai altrove. Nessuno di { $name } te lo chiederà.
+mail-ignore = Se non hai richiesto l’accesso, ignora questa e-mail: senza il codice nessuno può accedere.
 # { $support } is an email address.
-mail-support = Domande? Scriva a { $support }.
+mail-support = Domande? Scrivi a { $support }.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 
 label = { $first } { $second }
 # Exactly 32 different words, in the order of en.ftl, parted by commas: plain things, that sound unlike each other.
-label-words = ancora, mela, ponte, candela, castello, nuvola, caffè, bussola, deserto, delfino, piuma, foresta, giardino, chitarra, martello, porto, isola, giacca, scala, lanterna, limone, specchio, montagna, oceano, arancia, matita, pianoforte, fiume, razzo, argento, tigre, finestra
+label-words = àncora, mela, ponte, candela, castello, nuvola, caffè, bussola, deserto, delfino, piuma, foresta, giardino, chitarra, martello, porto, isola, giacca, scala, lanterna, limone, specchio, montagna, oceano, arancia, matita, pianoforte, fiume, razzo, argento, tigre, finestra

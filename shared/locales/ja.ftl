@@ -37,7 +37,7 @@ code-signing-in = サインインしています…
 code-label = メールには「{ $label }」と記載されています。別の言葉が記載されている場合、そのメールは別のリクエストのものです。
 code-no-mail = メールが届かない場合は、迷惑メールフォルダをご確認ください。
 # A button; behind it may stand how long to wait: “30秒後”.
-code-resend = 認証コードを再送信
+code-resend = 新しい認証コードを送信
 code-exhausted = このサインインでは、これ以上認証コードを送信できません。
 code-other-address = 別のメールアドレスを使う
 over-title = 最初からやり直してください
@@ -59,13 +59,13 @@ elsewhere-closed = 元のページを閉じた場合や、開いてから時間�
 ## Problems
 
 problem-bad-address = このメールアドレスには送信できません。入力に誤りがないか確認し、name@example.com のようなアドレスを1つだけ入力してください。
-problem-refused-address = このメールアドレスではサインインできません。別のメールアドレスを使うか、アプリの運営者にお問い合わせください。
-problem-cooldown = 認証コードは{ $when }に再送信できます。それまでは、直近の認証コードが届いていれば、そちらをお使いいただけます。
+problem-refused-address = このサインインには、このメールアドレスを使用できません。別のメールアドレスを使うか、アプリの運営者にお問い合わせください。
+problem-cooldown = 新しい認証コードは{ $when }に送信できます。それまでは、直近の認証コードが届いていれば、そちらをお使いいただけます。
 problem-too-many-requests = 認証コードのリクエストが多すぎます。{ $when }に、もう一度お試しください。
 problem-malformed-code = メールに記載の認証コードではないようです。数字をすべて入力してください。スペースは入っていても構いません。
 problem-wrong-code = 認証コードが正しくありません。あと{ $left }回お試しいただけます。
 problem-wrong-code-plain = 認証コードが正しくありません。
-problem-locked = 誤った認証コードが何度も入力されました。安全のため、このサインインは終了しました。
+problem-locked = 誤った認証コードの入力が上限回数に達しました。安全のため、このサインインは終了しました。
 problem-expired = この認証コードは有効期限が切れています。新しい認証コードが届いている場合は、そちらを入力してください。届いていない場合は、最初からやり直してください。
 problem-start-again = このサインインはすでに終了しているか、別のブラウザで開始されたものです。
 

@@ -62,12 +62,12 @@ done-stuck = Gebeurt er niets? Open de app dan opnieuw.
 
 elsewhere-title = Ga verder waar je begon
 elsewhere-how = Je kunt alleen verder in de browser waarin je de code hebt aangevraagd. Ga terug naar die browser en vul daar de code uit de mail in.
-elsewhere-closed = Is die pagina gesloten of stond ze te lang open? Ga dan terug naar de app en kies opnieuw ‘Inloggen’.
+elsewhere-closed = Is die pagina gesloten of stond die te lang open? Ga dan terug naar de app en kies opnieuw ‘Inloggen’.
 
 ## Problems
 
 problem-bad-address = Naar dit adres kunnen we niet mailen. Controleer of er een typefout in staat en vul één adres in, zoals naam@example.com.
-problem-refused-address = Met dit adres kun je hier niet inloggen. Gebruik je andere adres of vraag het de beheerder van de app.
+problem-refused-address = Met dit adres kun je hier niet inloggen. Gebruik een ander adres of vraag het aan de beheerder van de app.
 problem-cooldown = Je kunt { $when } een nieuwe code aanvragen. Tot die tijd werkt de laatste, als je die hebt ontvangen.
 problem-too-many-requests = Er zijn te veel codes aangevraagd. Je kunt het { $when } weer proberen.
 problem-malformed-code = Dit lijkt niet op de code uit onze mail. Vul alle cijfers in; spaties maken niet uit.

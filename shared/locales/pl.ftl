@@ -35,7 +35,7 @@ footer-privacy = Prywatność
 start-title = Zaloguj się
 start-email = Adres e-mail
 start-hint = Wyślemy Ci kod. Hasło nie jest potrzebne.
-start-send = Wyślij kod
+start-send = Wyślij mi kod
 # What the button says while the code is on its way.
 start-sending = Wysyłanie kodu…
 
@@ -54,13 +54,13 @@ code-no-mail = Wiadomość nie dotarła? Sprawdź folder ze spamem.
 code-resend = Wyślij nowy kod
 code-exhausted = W ramach tego logowania nie można już wysłać kolejnego kodu.
 code-other-address = Użyj innego adresu
-over-title = Zacznij jeszcze raz
+over-title = Zacznij od nowa
 # A button.
 over-start-again = Zacznij od nowa
 
 ## The page while the browser is on its way back to the app
 
-done-title = Logowanie powiodło się
+done-title = Zalogowano
 done-text = Zaraz nastąpi powrót do aplikacji.
 done-stuck = Jeśli nic się nie dzieje, otwórz aplikację ponownie.
 
@@ -73,7 +73,7 @@ elsewhere-closed = Jeśli tamta strona jest już zamknięta lub była otwarta zb
 ## Problems
 
 problem-bad-address = Na ten adres nie da się wysłać wiadomości. Sprawdź, czy nie ma w nim literówki, i podaj tylko jeden adres, np. nazwa@example.com.
-problem-refused-address = Za pomocą tego adresu nie można się tu zalogować. Użyj innego swojego adresu lub zapytaj administratora aplikacji.
+problem-refused-address = Za pomocą tego adresu nie można się tu zalogować. Użyj innego adresu lub zapytaj administratora aplikacji.
 problem-cooldown = O nowy kod można poprosić { $when }. Do tego czasu działa ostatni, jeśli już dotarł.
 problem-too-many-requests = Poproszono o zbyt wiele kodów. O kolejny można poprosić { $when }.
 problem-malformed-code = To nie wygląda na kod z naszej wiadomości. Wpisz wszystkie cyfry; spacje nie mają znaczenia.
@@ -121,7 +121,7 @@ refused-unavailable-text = W tej chwili nie można się zalogować. Nic nie prze
 ## The mail
 
 # { $name } is who runs the app. { $label } is two words, { $time } a time of day: they tell one mail from the next.
-mail-subject = Kod logowania – { $name } ({ $label }, { $time })
+mail-subject = Twój kod logowania – { $name } ({ $label }, { $time })
 # { $code } is the code, for those who chose to have it in the subject.
 mail-subject-code = { $code } to Twój kod logowania – { $name } ({ $label }, { $time })
 mail-title = Twój kod logowania – { $name }
@@ -167,7 +167,7 @@ mail-date = { $day } { $month ->
 mail-browser-on = { $browser }, { $system }
 mail-browser-unknown = Nieznana
 # { $origin } is where our pages are, such as https://login.example.com.
-mail-never = Nie wpisuj tego kodu nigdzie poza { $origin }. Nikt z zespołu { $name } o niego nie poprosi.
+mail-never = Nigdy nie wpisuj tego kodu poza stroną { $origin }. Nikt z zespołu { $name } Cię o niego nie poprosi.
 mail-ignore = Jeśli to nie Ty się logujesz, zignoruj tę wiadomość: bez kodu nikt się nie zaloguje.
 # { $support } is an email address.
 mail-support = Pytania? Napisz na adres { $support }.

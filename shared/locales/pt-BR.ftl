@@ -29,7 +29,7 @@ footer-privacy = Privacidade
 start-title = Entrar
 start-email = Endereço de e-mail
 start-hint = Vamos enviar um código para você. Não precisa de senha.
-start-send = Enviar código
+start-send = Receber um código
 # What the button says while the code is on its way.
 start-sending = Enviando o código…
 
@@ -67,7 +67,7 @@ elsewhere-closed = Se aquela página foi fechada ou ficou aberta por tempo demai
 ## Problems
 
 problem-bad-address = Não é possível enviar e-mails para esse endereço. Confira se há erros de digitação e informe um só endereço, como nome@example.com.
-problem-refused-address = Não é possível entrar aqui com esse endereço. Use seu outro endereço ou fale com quem administra o aplicativo.
+problem-refused-address = Não é possível entrar aqui com esse endereço. Use outro endereço ou fale com quem administra o aplicativo.
 problem-cooldown = Você poderá pedir outro código { $when }. Até lá, o último continua valendo, se já tiver chegado.
 problem-too-many-requests = Foram pedidos códigos demais. Você poderá pedir de novo { $when }.
 problem-malformed-code = Isso não parece o código do nosso e-mail. Digite todos os dígitos; espaços não fazem diferença.
@@ -76,7 +76,7 @@ problem-wrong-code = { $left ->
    *[other] Este não é o código certo. Restam { $left } tentativas.
   }
 problem-wrong-code-plain = Este não é o código certo.
-problem-locked = Muitos códigos errados foram digitados. Para sua segurança, este login foi encerrado.
+problem-locked = Foram digitados códigos errados demais. Para sua segurança, este login foi encerrado.
 problem-expired = Este código expirou. Se enviamos um mais recente, use-o; se não, comece de novo.
 problem-start-again = Este login já terminou ou foi iniciado em outro navegador.
 

@@ -29,7 +29,7 @@ footer-privacy = Integritet
 start-title = Logga in
 start-email = E-postadress
 start-hint = Vi skickar en kod till dig. Du behöver inget lösenord.
-start-send = Skicka en kod
+start-send = Skicka en kod till mig
 # What the button says while the code is on its way.
 start-sending = Skickar koden…
 
@@ -61,15 +61,15 @@ done-stuck = Om inget händer öppnar du appen igen.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Fortsätt där du började
-elsewhere-how = Inloggningen fortsätter i webbläsaren där du bad om koden. Gå tillbaka dit och skriv in koden från mejlet.
-elsewhere-closed = Om sidan är stängd eller har varit öppen för länge går du tillbaka till appen och väljer ”Logga in” igen.
+elsewhere-how = Inloggningen fortsätter i webbläsaren där du begärde koden. Gå tillbaka till den och skriv in koden från mejlet där.
+elsewhere-closed = Om den sidan är stängd eller har varit öppen för länge går du tillbaka till appen och väljer ”Logga in” igen.
 
 ## Problems
 
 problem-bad-address = Det går inte att skicka mejl till den här adressen. Kontrollera att den är rätt skriven och ange bara en adress, till exempel namn@example.com.
-problem-refused-address = Det går inte att logga in här med den adressen. Använd din andra adress eller fråga den som ansvarar för appen.
-problem-cooldown = Du kan be om en ny kod { $when }. Fram till dess gäller den senaste, om du har fått den.
-problem-too-many-requests = För många koder har begärts. Du kan be om en ny { $when }.
+problem-refused-address = Det går inte att logga in här med den adressen. Använd en annan adress eller fråga den som ansvarar för appen.
+problem-cooldown = Du kan begära en ny kod { $when }. Till dess gäller den senaste, om du har fått den.
+problem-too-many-requests = För många koder har begärts. Du kan begära en ny { $when }.
 problem-malformed-code = Det här ser inte ut som koden i vårt mejl. Skriv in alla siffror; mellanslag spelar ingen roll.
 problem-wrong-code = { $left ->
     [one] Koden stämmer inte. Du har { $left } försök kvar.
@@ -101,12 +101,12 @@ refused-direct-text = Inloggningen finns på en annan adress.
 refused-direct-hint = CloudFront måste skicka x-origin-verify med den hemlighet vars SHA-256 finns i { $expected }.
 refused-not-found-title = Här finns ingenting
 refused-not-found-text = Adressen kan vara felskriven.
-refused-method-title = Sidan kan inte användas så
+refused-method-title = Sidan kan inte användas på det sättet
 refused-method-text = Den anropades på ett sätt som ingen av våra sidor använder.
 refused-too-large-title = Det var för mycket text
 refused-too-large-text = Det som skickades är längre än en adress eller en kod kan vara.
-refused-malformed-title = Det gick inte att läsa
-refused-malformed-text = Det som skickades verkar inte komma från vår sida.
+refused-malformed-title = Vi kunde inte läsa det som skickades
+refused-malformed-text = Det verkar inte komma från vår sida.
 refused-unavailable-title = Försök igen om en liten stund
 refused-unavailable-text = Det går inte att logga in just nu. Inget har gått förlorat: vänta några sekunder och ladda om sidan.
 

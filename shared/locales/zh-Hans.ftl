@@ -52,14 +52,14 @@ done-stuck = 如果页面没有反应，请重新打开应用。
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = 请回到原来的浏览器继续
-elsewhere-how = 请回到您获取验证码时使用的浏览器，在那里输入邮件中的验证码，继续登录。
+elsewhere-how = 请回到您发起登录时使用的浏览器，在那里输入邮件中的验证码，继续登录。
 elsewhere-closed = 如果原来的页面已关闭，或打开时间过长，请返回应用，重新选择“登录”。
 
 ## Problems
 
 problem-bad-address = 我们无法向该地址发送邮件。请检查是否输入有误，并只填写一个地址，例如 name@example.com。
 problem-refused-address = 此处不能使用该邮箱登录。请使用您的其他邮箱，或咨询应用的运营方。
-problem-cooldown = { $when }可重新获取验证码。在此之前，如果您已收到上一个验证码，仍可使用。
+problem-cooldown = { $when }可重新获取验证码。在此之前，如果您已收到最近一次发送的验证码，仍可使用。
 problem-too-many-requests = 获取验证码的次数过多，{ $when }可再次获取。
 problem-malformed-code = 您输入的似乎不是我们邮件中的验证码。请输入全部数字，有无空格均可。
 problem-wrong-code = 验证码不正确。您还可以尝试 { $left } 次。

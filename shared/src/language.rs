@@ -93,7 +93,7 @@ impl Default for Locale {
 }
 
 impl Locale {
-    /// The first language we speak of `ui_locales` (OpenID Connect Core 1.0, section 3.1.2.1: tags in order of preference, parted by
+    /// The first language we speak of `ui_locales` (`OpenID` Connect Core 1.0, section 3.1.2.1: tags in order of preference, parted by
     /// spaces), else of `Accept-Language` (RFC 9110, section 12.5.4), else English. Anything may stand in either.
     #[must_use]
     pub fn choose(ui_locales: Option<&str>, accept_language: Option<&str>) -> Self {

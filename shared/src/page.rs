@@ -94,7 +94,7 @@ impl Page {
 
 fn footer(brand: &Brand, locale: Locale) -> Markup {
     let words = locale.words();
-    let support = brand.support.as_ref().map(|support| mailto(support));
+    let support = brand.support.as_ref().map(mailto);
     let links = [("footer-support", &support), ("footer-terms", &brand.terms), ("footer-privacy", &brand.privacy)];
     html! {
         @if links.iter().any(|(_, link)| link.is_some()) {

@@ -35,12 +35,7 @@ pub fn start(environment: &Environment) -> Result<Function, Fault> {
     if let Some(color) = site.brand.color.filter(|color| *color != site.brand.accent) {
         log::brand_color(color, site.brand.accent);
     }
-    Ok(Function {
-        digits: environment.code_digits()?,
-        lifetime: environment.code_lifetime()?,
-        cooldowns: environment.cooldowns()?,
-        site,
-    })
+    Ok(Function { digits: environment.code_digits()?, lifetime: environment.code_lifetime()?, cooldowns: environment.cooldowns()?, site })
 }
 
 impl Handle for Function {

@@ -6,6 +6,10 @@ use crate::states;
 use crate::support::Street;
 use crate::{network, packages};
 
+/// Screens: of a desk, and of the smallest phone, which is also 1,280 pixels at 400 % (WCAG 2.2, success criterion 1.4.10).
+const DESK: (u32, u32) = (1280, 800);
+const SMALLEST: (u32, u32) = (320, 568);
+
 /// What axe-core finds wrong, with all its rules; a mail is no page, and is asked for WCAG alone.
 const JUDGE: &str = "axe.run(document, MAIL ? { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } : {}).then(result => \
     result.violations.map(violation => violation.id + ' ' + violation.nodes.map(node => node.html + ' ' + node.failureSummary).join()))";
@@ -23,17 +27,16 @@ async fn faults(tag: &str, direction: &str) -> Vec<String> {
         chromium.evaluate(&format!("{axe};0")).await;
         let judge = JUDGE.replace("MAIL", if state == "mail" { "true" } else { "false" });
         for scheme in ["light", "dark"] {
-            chromium.prefer(scheme, 1200).await;
+            chromium.prefer(scheme, DESK).await;
             let violations = chromium.evaluate(&judge).await;
             faults.extend(violations.as_array().unwrap().iter().map(|violation| format!("{tag} {scheme} {state}: {violation}")));
         }
-        // A phone of the smallest kind; also what a screen of 1,280 pixels is at 400 % (WCAG 2.2, success criterion 1.4.10).
-        chromium.prefer("light", 320).await;
+        chromium.prefer("light", SMALLEST).await;
         let looks = chromium.evaluate(LOOK).await;
         if looks != serde_json::json!([true, tag, direction, true, true]) {
             faults.push(format!("{tag} {state}: {looks}"));
         }
-        chromium.prefer("light", 1200).await;
+        chromium.prefer("light", DESK).await;
     })
     .await;
     assert!(states >= 25, "{states}");
@@ -66,7 +69,7 @@ async fn axe_sees_what_is_wrong() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_language_fits_on_a_small_screen() {
     let (street, chromium) = (Street::with(&[("SENDS_PER_SOURCE", "1000/h")]).await, Chromium::start().await);
-    chromium.prefer("light", 320).await;
+    chromium.prefer("light", SMALLEST).await;
     for language in shared::language::Language::ALL {
         let tag = language.tag();
         let login = format!("{}{}&ui_locales={tag}", street.running.functions, street.browser().login_path("state"));
@@ -89,7 +92,7 @@ async fn a_brand_of_any_colour_can_be_read() {
         chromium.ask_for_code(&street, "jane@example.com").await;
         chromium.evaluate(&format!("{axe};0")).await;
         for scheme in ["light", "dark"] {
-            chromium.prefer(scheme, 1200).await;
+            chromium.prefer(scheme, DESK).await;
             assert_eq!(chromium.evaluate(&JUDGE.replace("MAIL", "false")).await, serde_json::json!([]), "{color} {scheme}");
         }
     }

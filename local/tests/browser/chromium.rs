@@ -126,12 +126,12 @@ impl Chromium {
         self.driver.active_element().await.unwrap().id().await.unwrap().unwrap_or_default()
     }
 
-    /// Shows pages as to a person who prefers `light` or `dark`, on a screen this many pixels wide.
-    pub(crate) async fn prefer(&self, scheme: &str, width: u32) {
+    /// Shows pages as to a person who prefers `light` or `dark`, on a screen of this width and height in pixels.
+    pub(crate) async fn prefer(&self, scheme: &str, (width, height): (u32, u32)) {
         let cdp = self.driver.cdp();
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         cdp.send_raw("Emulation.setEmulatedMedia", features).await.unwrap();
-        let screen = json!({ "width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 500 });
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": width < 500 });
         cdp.send_raw("Emulation.setDeviceMetricsOverride", screen).await.unwrap();
     }
 

@@ -33,9 +33,15 @@ async fn code_states(chromium: &Chromium, street: &Street, login: &str, tag: &st
     chromium.see("#code").await;
     look("code sent").await;
     let (first_code, code) = (street.code().await, chromium.address().await);
-    for problem in
-        ["cooldown&retry_after=30", "too-many-requests&retry_after=7200", "malformed-code", "wrong-code&left=3", "expired", "locked", "start-again"]
-    {
+    for problem in [
+        "cooldown&retry_after=30",
+        "too-many-requests&retry_after=7200",
+        "malformed-code",
+        "wrong-code&left=3",
+        "expired",
+        "locked",
+        "start-again",
+    ] {
         chromium.open(&format!("{code}&problem={problem}")).await;
         look(problem).await;
     }

@@ -26,7 +26,10 @@ async fn every_page_and_refusal_looks_and_links_as_the_team_wants() {
         }
         let styles = page.texts_of("style");
         assert_eq!(styles.len(), 2, "{path}");
-        assert!(styles[1].ends_with("h1 { font-family: Georgia, serif }") && !styles[1].starts_with(":root{--accent:#ffd400}"), "{styles:?}");
+        assert!(
+            styles[1].ends_with("h1 { font-family: Georgia, serif }") && !styles[1].starts_with(":root{--accent:#ffd400}"),
+            "{styles:?}"
+        );
         for inline in styles.iter().chain(&page.texts_of("script")) {
             let hash = ring::digest::digest(&ring::digest::SHA256, inline.as_bytes());
             let hash = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, hash);

@@ -11,19 +11,18 @@ pub struct RequestLabel([u8; 2]);
 impl RequestLabel {
     /// How many words there are to choose from: 32 times 31 labels, so that the mail of another request carries the label of a page
     /// about once in a thousand times.
-    pub const WORDS: usize = 32;
+    pub const WORDS: u8 = 32;
 
     /// The label of this flow.
     #[must_use]
     pub fn of(flow: &FlowId) -> Self {
-        const WORDS: u8 = RequestLabel::WORDS as u8;
         let mut context = digest::Context::new(&digest::SHA256);
         context.update(b"label");
         context.update(flow.as_str().as_bytes());
         let [first, second] = context.finish().as_ref().first_chunk().copied().unwrap_or_default();
-        let first = first % WORDS;
+        let first = first % Self::WORDS;
         // Never the same word twice: that would look like a mistake.
-        Self([first, (first + 1 + second % (WORDS - 1)) % WORDS])
+        Self([first, (first + 1 + second % (Self::WORDS - 1)) % Self::WORDS])
     }
 
     /// The two words' indices, below [`Self::WORDS`].
@@ -47,7 +46,7 @@ mod tests {
         };
         assert_eq!(label(7), label(7));
         let labels: Vec<_> = (0..20_000).map(label).collect();
-        assert!(labels.iter().flatten().all(|index| *index < RequestLabel::WORDS));
+        assert!(labels.iter().flatten().all(|index| *index < usize::from(RequestLabel::WORDS)));
         assert!(labels.iter().all(|[first, second]| first != second));
         assert_eq!(labels.into_iter().collect::<HashSet<_>>().len(), 32 * 31, "every pair comes up");
     }

@@ -144,7 +144,9 @@ mod tests {
     #[test]
     fn deployed_forms_may_lead_to_any_https_app_and_nothing_comes_from_anywhere_else() {
         let policy = header(Answer::see_other("/login".to_owned()), &site(&[]), None, "content-security-policy");
-        assert!(policy.starts_with("default-src 'none'; style-src 'none'; script-src 'none'; img-src 'self' data:; form-action 'self' https:;"));
+        assert!(
+            policy.starts_with("default-src 'none'; style-src 'none'; script-src 'none'; img-src 'self' data:; form-action 'self' https:;")
+        );
     }
 
     #[test]
@@ -152,7 +154,8 @@ mod tests {
         let sources = |variables| {
             let page = Page { title: String::new(), content: maud::html! {}, look_again: None };
             let policy = header(Answer::page(page), &site(variables), None, "content-security-policy");
-            ["style-src ", "script-src "].map(|name| policy.split_once(name).unwrap().1.split(';').next().unwrap().matches("'sha256-").count())
+            ["style-src ", "script-src "]
+                .map(|name| policy.split_once(name).unwrap().1.split(';').next().unwrap().matches("'sha256-").count())
         };
         assert_eq!(sources(&[]), [1, 1]);
         assert_eq!(sources(&[("BRAND_COLOR", "#ff0000")]), [2, 1]);

@@ -58,13 +58,19 @@ impl Letter<'_> {
         &self.site.brand.name
     }
 
+    /// Grouped. In a line from right to left its groups would change places, but for the mark in front.
+    fn code(&self) -> String {
+        let mark = if self.locale.language.direction() == "rtl" { "\u{200e}" } else { "" };
+        format!("{mark}{}", self.code.grouped())
+    }
+
     /// Says its name, and by label and time which request it answers.
     fn subject(&self) -> String {
         let (words, asked_at) = (self.locale.words(), self.asked_at());
         let time = format!("{:02}:{:02}:{:02} UTC", asked_at.hour(), asked_at.minute(), asked_at.second());
         let [name, label, time] = [("name", self.name().into()), ("label", self.label().into()), ("time", time.into())];
         plain(&if self.code_in_subject {
-            words.fill("mail-subject-code", [("code", self.code.grouped().into()), name, label, time])
+            words.fill("mail-subject-code", [("code", self.code().into()), name, label, time])
         } else {
             words.fill("mail-subject", [name, label, time])
         })
@@ -76,7 +82,7 @@ impl Letter<'_> {
         let support = self.support().map(|support| format!("{support}\n")).unwrap_or_default();
         plain(&format!(
             "{code}\n\n{title}\n{type_it} {valid}\n\n{link_text}\n{link}\n\n{rows}\n{never}\n{ignore}\n{support}\n@{host} #{plain}",
-            code = self.code.grouped(),
+            code = self.code(),
             title = self.title(),
             type_it = words.say("mail-type"),
             valid = self.valid(),
@@ -107,7 +113,8 @@ impl Letter<'_> {
     /// `It works for 10 minutes.`
     pub(super) fn valid(&self) -> String {
         let seconds = self.lifetime.as_secs();
-        let (message, number) = if seconds % 60 == 0 { ("mail-valid-minutes", seconds / 60) } else { ("mail-valid-seconds", seconds) };
+        let (message, number) =
+            if seconds.is_multiple_of(60) { ("mail-valid-minutes", seconds / 60) } else { ("mail-valid-seconds", seconds) };
         self.locale.words().fill(message, [("number", number.into())])
     }
 

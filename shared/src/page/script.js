@@ -28,16 +28,15 @@
     addEventListener("pageshow", ready);
   }
 
-  // Counts down to the next code that may be asked for, in the page's language.
+  // Counts down to the next code that may be asked for. A clock is the same in every language; more than an hour stays in words.
   const wait = document.getElementById("wait");
   if (wait) {
     const button = wait.previousElementSibling;
     const due = Date.now() + wait.dataset.seconds * 1000;
-    const format = new Intl.RelativeTimeFormat(document.documentElement.lang, { numberingSystem: "latn" });
     const tick = () => {
       const left = Math.ceil((due - Date.now()) / 1000);
       button.disabled = left > 0;
-      wait.textContent = left > 0 ? format.format(left, "second") : "";
+      if (left < 3600) wait.textContent = left > 0 ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : "";
       if (left > 0) setTimeout(tick, 1000);
     };
     tick();

@@ -40,7 +40,9 @@ impl Shape {
                     });
                     self.choices.push((Self::variable(selector), keys.collect()));
                     self.name(selector);
-                    variants.iter().for_each(|variant| self.read(&variant.value));
+                    for variant in variants {
+                        self.read(&variant.value);
+                    }
                 }
             }
         }
@@ -154,7 +156,7 @@ fn a_label_is_two_words_of_thirty_two_in_every_language() {
         let said = words.say("label-words");
         let list: Vec<_> = said.split(',').map(str::trim).collect();
         let different: BTreeSet<_> = list.iter().collect();
-        assert_eq!((list.len(), different.len()), (RequestLabel::WORDS, RequestLabel::WORDS), "{}", language.tag());
+        assert_eq!([list.len(), different.len()], [usize::from(RequestLabel::WORDS); 2], "{}", language.tag());
         assert!(list.iter().all(|word| !word.is_empty() && !word.contains(char::is_whitespace)), "{}", language.tag());
         let [first, second] = RequestLabel::of(&FlowId::from_bytes([7; 16])).indices();
         let label = words.label(RequestLabel::of(&FlowId::from_bytes([7; 16])));

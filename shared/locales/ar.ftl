@@ -49,6 +49,7 @@ start-sending = جارٍ إرسال الرمز…
 
 code-title = إدخال الرمز
 code-sent = أرسلنا رمزًا إلى { $address }.
+code-sent-again = أرسلنا رمزًا آخر إلى { $address }.
 # { $digits } is 6 to 10, for which one form is enough.
 code-field = الرمز الوارد في الرسالة ({ $digits } أرقام)
 code-sign-in = تسجيل الدخول

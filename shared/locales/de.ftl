@@ -37,6 +37,7 @@ start-sending = Code wird gesendet …
 
 code-title = Code eingeben
 code-sent = Wir haben einen Code an { $address } gesendet.
+code-sent-again = Wir haben einen weiteren Code an { $address } gesendet.
 code-field = Code aus der E-Mail, { $digits } Ziffern
 code-sign-in = Anmelden
 # What the button says while the code is checked.

@@ -41,6 +41,7 @@ start-sending = Sending the code…
 
 code-title = Enter the code
 code-sent = We have sent a code to { $address }.
+code-sent-again = We have sent another code to { $address }.
 code-field = Code from the mail, { $digits } digits
 code-sign-in = Sign in
 # What the button says while the code is checked; when it is right, the browser goes back to the app.

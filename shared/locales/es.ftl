@@ -37,6 +37,7 @@ start-sending = Enviando el código…
 
 code-title = Introduzca el código
 code-sent = Hemos enviado un código a { $address }.
+code-sent-again = Hemos enviado otro código a { $address }.
 code-field = Código del correo, { $digits } dígitos
 code-sign-in = Iniciar sesión
 # What the button says while the code is checked.

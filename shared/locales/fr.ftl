@@ -37,6 +37,7 @@ start-sending = Envoi du code…
 
 code-title = Saisissez le code
 code-sent = Nous avons envoyé un code à { $address }.
+code-sent-again = Nous avons envoyé un autre code à { $address }.
 code-field = Code reçu par e-mail, { $digits } chiffres
 code-sign-in = Se connecter
 # What the button says while the code is checked.

@@ -37,6 +37,7 @@ start-sending = Invio del codice…
 
 code-title = Inserisci il codice
 code-sent = Abbiamo inviato un codice a { $address }.
+code-sent-again = Abbiamo inviato un altro codice a { $address }.
 code-field = Codice ricevuto via e-mail, { $digits } cifre
 code-sign-in = Accedi
 # What the button says while the code is checked.

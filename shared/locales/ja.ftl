@@ -29,6 +29,7 @@ start-sending = 認証コードを送信しています…
 
 code-title = 認証コードを入力
 code-sent = { $address } に認証コードを送信しました。
+code-sent-again = { $address } に新しい認証コードを送信しました。
 code-field = メールに記載の認証コード（{ $digits }桁）
 code-sign-in = サインイン
 # What the button says while the code is checked; when it is right, the browser goes back to the app.

@@ -37,6 +37,7 @@ start-sending = Code wordt verstuurd…
 
 code-title = Vul de code in
 code-sent = We hebben een code gestuurd naar { $address }.
+code-sent-again = We hebben nog een code gestuurd naar { $address }.
 code-field = Code uit de mail, { $digits } cijfers
 code-sign-in = Inloggen
 # What the button says while the code is checked; when it is right, the browser goes back to the app.

@@ -43,6 +43,7 @@ start-sending = Wysyłanie kodu…
 
 code-title = Wpisz kod
 code-sent = Kod został wysłany na adres { $address }.
+code-sent-again = Kolejny kod został wysłany na adres { $address }.
 code-field = { $digits }-cyfrowy kod z wiadomości
 code-sign-in = Zaloguj się
 # What the button says while the code is checked; when it is right, the browser goes back to the app.

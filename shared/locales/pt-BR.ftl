@@ -37,6 +37,7 @@ start-sending = Enviando o código…
 
 code-title = Digite o código
 code-sent = Enviamos um código para { $address }.
+code-sent-again = Enviamos outro código para { $address }.
 code-field = Código do e-mail, { $digits } dígitos
 code-sign-in = Entrar
 # What the button says while the code is checked; when it is right, the browser goes back to the app.

@@ -37,6 +37,7 @@ start-sending = Skickar koden…
 
 code-title = Ange koden
 code-sent = Vi har skickat en kod till { $address }.
+code-sent-again = Vi har skickat en ny kod till { $address }.
 code-field = Kod från mejlet, { $digits } siffror
 code-sign-in = Logga in
 # What the button says while the code is checked; when it is right, the browser goes back to the app.

@@ -28,6 +28,7 @@ start-sending = 正在发送验证码…
 
 code-title = 输入验证码
 code-sent = 验证码已发送至 { $address }。
+code-sent-again = 新的验证码已发送至 { $address }。
 code-field = 邮件中的 { $digits } 位验证码
 code-sign-in = 登录
 # What the button says while the code is checked; when it is right, the browser goes back to the app.

@@ -112,9 +112,9 @@ impl Locale {
 
 /// The tags of an `Accept-Language`, the most wanted first. A weight of zero says no; one that is none says nothing either.
 fn by_preference(accept_language: &str) -> Vec<&str> {
-    let weight = |text: &str| text.trim().strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok()).unwrap_or_default();
+    let weight = |text: &str| text.trim().strip_prefix(['q', 'Q'])?.strip_prefix('=')?.parse::<f32>().ok().filter(|weight| *weight <= 1.0);
     let entries = accept_language.split(',').take(MOST_TAGS).map(|entry| match entry.split_once(';') {
-        Some((tag, parameter)) => (tag, weight(parameter)),
+        Some((tag, parameter)) => (tag, weight(parameter).unwrap_or_default()),
         None => (entry, 1.0),
     });
     let mut entries: Vec<_> = entries.filter(|(_, weight)| *weight > 0.0).collect();
@@ -147,6 +147,8 @@ mod tests {
             ("ar-EG", "ar"),
             ("fr;q=0,de;q=0.1", "de"),
             ("fr;q=x,de", "de"),
+            ("en;Q=0.1, de;Q=0.9", "de"),
+            ("fr;q=inf,de;q=0.1", "de"),
             ("fr;q=NaN,de;q=0.1", "de"),
             ("*", "en"),
             ("", "en"),

@@ -42,15 +42,12 @@ impl Inline {
     }
 }
 
-/// What a page is made of, besides what all pages have.
-#[derive(Debug)]
+/// What a page is made of, besides what all pages have. Not printable: it names people, and holds form tokens.
 pub struct Page {
     /// Its title, in front of the brand's name.
     pub title: String,
     /// What stands in its `main`, from the one `h1` on.
     pub content: Markup,
-    /// For browsers that run no script: how many seconds until the page is worth another look, and where that is.
-    pub look_again: Option<(u64, String)>,
 }
 
 impl Page {
@@ -68,9 +65,6 @@ impl Page {
                     meta name="color-scheme" content="light dark";
                     // A code is no telephone number.
                     meta name="format-detection" content="telephone=no";
-                    @if let Some((seconds, path)) = &self.look_again {
-                        noscript { meta http-equiv="refresh" content={ (seconds) "; url=" (path) }; }
-                    }
                     // No request for an icon that is not there.
                     link rel="icon" href="data:,";
                     title { (self.title) " · " (brand.name) }

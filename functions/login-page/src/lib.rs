@@ -80,7 +80,8 @@ impl Function {
         let (Some(flow), Some(FlowCookie { secret, sent: Some(sent) })) = (&flow, cookie) else {
             return Ok(pages::elsewhere(problem, locale));
         };
-        if sent.done && problem.is_none() {
+        // A late repetition of the winning guess is told so; whatever else the address says was before.
+        if sent.done && problem != Some(Problem::StartAgain) {
             return Ok(pages::done(locale));
         }
         let page = CodePage {
@@ -90,6 +91,7 @@ impl Function {
             digits: self.digits,
             resend: self.cooldowns.check(sent.sends as usize, sent.sent_at, now),
             start_again: &locale.keep(&LoginRequest::of_state(sent.state, &self.site).path()),
+            sends: sent.sends,
             over: sent.sent_at.plus(self.lifetime) <= now,
             problem,
             locale,

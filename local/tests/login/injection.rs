@@ -77,6 +77,8 @@ async fn t36_no_parameter_becomes_markup() {
             (&nobody, format!("/login?state=s&redirect_uri={p}"), "/login?state=s&redirect_uri=x".to_owned()),
             (&nobody, format!("/login?state=s&email={p}&code={p}&flow={p}&csrf={p}&{p}={p}"), "/login?state=s".to_owned()),
             (&nobody, format!("/login?state=s&problem={p}&left={p}"), "/login?state=s".to_owned()),
+            (&nobody, format!("/login?state=s&ui_locales={p}"), "/login?state=s".to_owned()),
+            (&nobody, format!("/login?state=s&ui_locales={p}%20de"), "/login?state=s&ui_locales=de".to_owned()),
             (&nobody, format!("/login?state=s&problem=cooldown&retry_after={p}"), "/login?state=s&problem=cooldown".to_owned()),
             (&nobody, format!("/login/code?flow={p}&problem={p}"), "/login/code?flow=x".to_owned()),
             (&owner, format!("{code}&problem={p}&email={p}&state={p}"), code.clone()),

@@ -116,6 +116,16 @@ async fn every_event_of_the_vocabulary_is_logged_as_it_happens() {
     assert_eq!(printed.count("authn_login_lock", "", ""), 1, "a flow is locked once");
 }
 
+/// Whoever reads why the button has another colour than the brand.
+#[tokio::test]
+async fn a_brands_colour_that_cannot_be_read_is_told_once_a_start() {
+    for (color, told) in [("#ffff00", 1), ("#0b5fff", 0)] {
+        let process = Process::start(&[("BRAND_COLOR", color)]).await;
+        let printed = process.end();
+        assert_eq!(printed.count("sys_brand_color", "given", color), told, "{color}: {}", printed.stdout);
+    }
+}
+
 /// The request's id stands in the access log of API Gateway, too.
 #[tokio::test]
 async fn every_event_of_a_request_names_the_request() {

@@ -42,17 +42,18 @@ impl Brand {
     /// `data:image/` URL nor a path, links that are not `https:`, and CSS that is too long or could end the element it stands in.
     pub fn read(environment: &Environment, host: &str) -> Result<Self, Fault> {
         let name = environment.get("BRAND_NAME").unwrap_or(host);
-        if name.chars().count() > 64 || name.chars().any(char::is_control) {
+        if name.chars().count() > 64 || name.chars().any(|letter| letter.is_control() || turns_lines(letter)) {
             return Err(Fault::new("BRAND_NAME", "must be a single line of at most 64 characters"));
         }
         let color = environment.get("BRAND_COLOR").map(str::parse::<Color>).transpose();
         let color = color.map_err(|reason| Fault::new("BRAND_COLOR", reason.to_string()))?;
         let support = environment.get("BRAND_SUPPORT_EMAIL").map(Email::parse).transpose();
-        let css = environment.get("BRAND_CSS").unwrap_or_default();
+        // As HTML's parser makes them before a browser hashes the style.
+        let css = environment.get("BRAND_CSS").unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n");
         if css.len() > MOST_CSS || css.contains(['<', '\0']) {
             return Err(Fault::new("BRAND_CSS", "must be at most 1000 bytes of CSS without <"));
         }
-        let style = color.map(accents).into_iter().chain(Some(css.to_owned())).collect::<String>();
+        let style = color.map(accents).into_iter().chain(Some(css)).collect::<String>();
         Ok(Self {
             name: name.to_owned(),
             color,
@@ -70,6 +71,11 @@ impl Brand {
 fn accents(color: Color) -> String {
     let (light, dark) = (color.readable_on(GROUND), color.readable_on(GROUND_IN_THE_DARK));
     format!(":root{{--accent:{light}}}@media(prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}")
+}
+
+/// Line separators, and the marks that reorder what stands behind them.
+const fn turns_lines(letter: char) -> bool {
+    matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn text(
@@ -136,6 +142,8 @@ mod tests {
         let variables = [("BRAND_COLOR", "#0b5fff"), ("BRAND_CSS", "h1 { font-family: serif }")];
         let environment = Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
         let style = Brand::read(&environment, "login.example.com").unwrap().style.unwrap();
+        let windows = read("BRAND_CSS", "a { }\r\nb { }\rc { }").unwrap().style.unwrap();
+        assert_eq!(windows.text(), "a { }\nb { }\nc { }");
         assert!(style.text().starts_with(":root{--accent:#0b5fff}") && style.text().ends_with("h1 { font-family: serif }"));
     }
 
@@ -143,6 +151,8 @@ mod tests {
     fn what_could_break_out_of_a_page_or_a_policy_or_asks_a_third_party_is_refused() {
         for (variable, value) in [
             ("BRAND_NAME", "two\nlines"),
+            ("BRAND_NAME", "two\u{2028}lines"),
+            ("BRAND_NAME", "\u{202e}emcA"),
             ("BRAND_COLOR", "red"),
             ("BRAND_COLOR", "#fff}*{"),
             ("BRAND_LOGO_URL", "https://cdn.example.com/logo.svg"),

@@ -37,8 +37,10 @@ impl Cooldowns {
     /// [`ResendRefusal`] says why not.
     pub fn check(&self, sends: usize, last: Timestamp, now: Timestamp) -> Result<(), ResendRefusal> {
         let Some(wait) = sends.checked_sub(1).map(|resends| self.0.get(resends).copied()) else { return Ok(()) };
-        let due = last.plus(wait.ok_or(ResendRefusal::Exhausted)?);
-        if due > now { Err(ResendRefusal::Cooldown(due.since(now))) } else { Ok(()) }
+        let wait = wait.ok_or(ResendRefusal::Exhausted)?;
+        let due = last.plus(wait);
+        // Never longer than the wait itself, whatever clock said when the last was sent.
+        if due > now { Err(ResendRefusal::Cooldown(due.since(now).min(wait))) } else { Ok(()) }
     }
 }
 
@@ -67,6 +69,7 @@ mod tests {
         assert_eq!(check(1, 100, 100), Err(ResendRefusal::Cooldown(Duration::from_secs(30))));
         assert_eq!(check(1, 100, 129), Err(ResendRefusal::Cooldown(Duration::from_secs(1))));
         assert_eq!(check(1, 100, 130), Ok(()));
+        assert_eq!(check(1, 10_000, 100), Err(ResendRefusal::Cooldown(Duration::from_secs(30))));
         assert_eq!(check(2, 130, 160), Err(ResendRefusal::Cooldown(Duration::from_secs(30))));
         assert_eq!(check(2, 130, 190), Ok(()));
         assert_eq!(check(3, 190, 10_000), Err(ResendRefusal::Exhausted));

@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn a_page_allows_its_own_style_and_script_and_the_brands_style_by_their_hashes() {
         let sources = |variables| {
-            let page = Page { title: String::new(), content: maud::html! {}, look_again: None };
+            let page = Page { title: String::new(), content: maud::html! {} };
             let policy = header(Answer::page(page), &site(variables), None, "content-security-policy");
             ["style-src ", "script-src "]
                 .map(|name| policy.split_once(name).unwrap().1.split(';').next().unwrap().matches("'sha256-").count())

@@ -75,7 +75,7 @@ impl Refusal {
                 }
             }
         };
-        Page { title, content, look_again: None }
+        Page { title, content }
     }
 
     /// Title and text.

@@ -4,6 +4,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use crate::mail::Letter;
+use crate::mail::message::plain;
 
 const FONT: &str = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5";
 const SMALL: &str = "margin:0 0 8px;font-size:14px";
@@ -38,7 +39,7 @@ impl Letter<'_> {
                 }
             }
         };
-        document.into_string()
+        plain(&document.into_string())
     }
 
     fn body(&self, title: &str) -> Markup {

@@ -163,7 +163,7 @@ impl Letter<'_> {
 }
 
 /// Without the marks that hold right-to-left text together: a link must end where it ends, and some mail programs show them as boxes.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.replace(['\u{2068}', '\u{2069}'], "")
 }
 

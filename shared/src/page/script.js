@@ -20,12 +20,12 @@
     const text = button.textContent;
     const ready = () => { button.textContent = text; button.removeAttribute("aria-disabled"); };
     form.addEventListener("submit", (event) => {
-      if (button.ariaDisabled) return event.preventDefault();
-      button.ariaDisabled = "true";
+      if (button.hasAttribute("aria-disabled")) return event.preventDefault();
+      button.setAttribute("aria-disabled", "true");
       if (button.dataset.busy) button.textContent = button.dataset.busy;
       setTimeout(ready, 10000);
     });
-    addEventListener("pageshow", ready);
+    addEventListener("pageshow", (event) => { if (event.persisted) ready(); });
   }
 
   // Counts down to the next code that may be asked for. A clock is the same in every language; more than an hour stays in words.

@@ -20,6 +20,8 @@ pub(crate) struct CodePage<'a> {
     pub(crate) csrf: &'a str,
     pub(crate) address: &'a Email,
     pub(crate) digits: CodeDigits,
+    /// How many codes were sent.
+    pub(crate) sends: u32,
     /// Whether another code may be asked for now.
     pub(crate) resend: Result<(), ResendRefusal>,
     /// Path of the first page of the same login request.
@@ -35,7 +37,7 @@ impl CodePage<'_> {
         let words = self.locale.words();
         let ended = matches!(self.problem, Some(Problem::Locked | Problem::StartAgain | Problem::WrongCode(Some(0))));
         let over = self.over || ended;
-        let problem = self.problem.filter(|_| ended || !self.over).or(self.over.then_some(Problem::Expired));
+        let problem = self.problem().filter(|_| ended || !self.over).or(self.over.then_some(Problem::Expired));
         let heading = words.say(if over { "over-title" } else { "code-title" });
         let content = html! {
             h1 { (heading) }
@@ -47,9 +49,8 @@ impl CodePage<'_> {
                 div.after { (self.resend()) }
             }
         };
-        let page = Page { title: title(&heading, problem, words), content, look_again: self.look_again() };
         let retry_after = self.wait().filter(|_| !over);
-        let answer = Answer::page(page);
+        let answer = Answer::page(Page { title: title(&heading, problem, words), content });
         retry_after.into_iter().fold(answer, |answer, wait| answer.with_header(header::RETRY_AFTER, HeaderValue::from(wait.as_secs())))
     }
 
@@ -59,7 +60,7 @@ impl CodePage<'_> {
         let label = words.label(RequestLabel::of(self.flow));
         html! {
             // An address reads from left to right, also within a sentence that does not.
-            p #sent { (words.around("code-sent", "address", &html! { bdi dir="ltr" { strong { (self.address.as_str()) } } })) }
+            p #sent { (words.around(if self.sends > 1 { "code-sent-again" } else { "code-sent" }, "address", &html! { bdi dir="ltr" { strong { (self.address.as_str()) } } })) }
             form method="post" action=(self.locale.keep(routes::VERIFY)) {
                 label for="code" { (words.fill("code-field", [("digits", self.digits.count().into())])) }
                 // No maxlength: “Your code is 482 913” may be pasted as it is.
@@ -98,22 +99,19 @@ impl CodePage<'_> {
         }
     }
 
-    /// How long until another code may be asked for, if that is not yet: what the flow says, or a limit that was just met.
-    fn wait(&self) -> Option<Duration> {
-        let limit = match self.problem {
-            Some(Problem::TooManyRequests(seconds)) => seconds.map(|seconds| Duration::from_secs(seconds.into())),
-            _ => None,
-        };
-        match self.resend {
-            Ok(()) => limit,
-            Err(ResendRefusal::Cooldown(wait)) => limit.max(Some(wait)),
-            Err(ResendRefusal::Exhausted) => None,
+    /// The problem as it is by now: of a cooldown the flow knows more than the address, which was right when it was made.
+    fn problem(&self) -> Option<Problem> {
+        match self.problem {
+            Some(Problem::Cooldown(_)) => self.wait().map(Problem::cooldown),
+            problem => problem,
         }
     }
 
-    /// Who was too early and has no script sees the page anew when it is time. Anybody else's is left alone: they may be typing.
-    fn look_again(&self) -> Option<(u64, String)> {
-        let wait = self.wait().filter(|_| matches!(self.problem, Some(Problem::Cooldown(_))))?;
-        Some((wait.as_secs(), self.locale.keep(&routes::code_page(self.flow, None))))
+    /// How long until another code may be asked for in this flow, if that is not yet.
+    const fn wait(&self) -> Option<Duration> {
+        match self.resend {
+            Err(ResendRefusal::Cooldown(wait)) => Some(wait),
+            Ok(()) | Err(ResendRefusal::Exhausted) => None,
+        }
     }
 }

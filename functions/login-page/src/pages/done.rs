@@ -13,5 +13,5 @@ pub(crate) fn done(locale: Locale) -> Answer {
         p role="status" { (words.say("done-text")) }
         p.hint { (words.say("done-stuck")) }
     };
-    Answer::page(Page { title: heading, content, look_again: None })
+    Answer::page(Page { title: heading, content })
 }

@@ -19,5 +19,5 @@ pub(crate) fn elsewhere(problem: Option<Problem>, locale: Locale) -> Answer {
         p { (words.say("elsewhere-how")) }
         p { (words.say("elsewhere-closed")) }
     };
-    Answer::page(Page { title: title(&heading, problem, words), content, look_again: None })
+    Answer::page(Page { title: title(&heading, problem, words), content })
 }

@@ -44,6 +44,6 @@ impl StartPage<'_> {
                 button type="submit" data-busy=(words.say("start-sending")) { (words.say("start-send")) }
             }
         };
-        Answer::page(Page { title: title(&heading, self.problem, words), content, look_again: None })
+        Answer::page(Page { title: title(&heading, self.problem, words), content })
     }
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::words::Catalogue;
 
-/// Every language, its BCP 47 tag, and its catalogue, which is read when the first person needs it: no start waits for twelve.
+/// Every language, its BCP 47 tag, and its catalogue, which is read when the first person needs it.
 macro_rules! languages {
     ($($language:ident $tag:literal),+ $(,)?) => {
         /// A language we speak.

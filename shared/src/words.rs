@@ -1,6 +1,7 @@
 //! What people read, in their language. The words stand in `locales/`, a file for each language, in the syntax of Project Fluent, which
 //! translators' tools know; the code names messages and what goes into their places.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -71,25 +72,53 @@ impl Words {
     }
 }
 
-/// The messages of one language.
-pub(crate) struct Catalogue(FluentBundle<FluentResource>);
+/// The messages of one language. Each is parsed when it is first said: a page says ten of ninety, and no cold start waits for the rest.
+pub(crate) struct Catalogue {
+    language: Language,
+    messages: Vec<Message>,
+}
+
+struct Message {
+    name: &'static str,
+    source: &'static str,
+    parsed: OnceLock<FluentBundle<FluentResource>>,
+}
 
 impl Catalogue {
-    /// Reads the language's file. What in it is no message is left out, which a test does not let pass.
+    /// Finds the messages of the language's file. One begins at a line that begins with a letter, and ends where another or a comment does.
     pub(crate) fn read(language: Language) -> Self {
-        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(language.source().to_owned());
-        let mut bundle = FluentBundle::new_concurrent(language.tag().parse().into_iter().collect());
-        // Marks around what is filled in keep a foreign name from turning the order of a right-to-left sentence; elsewhere they would only
-        // be copied along.
-        bundle.set_use_isolating(language.direction() == "rtl");
-        bundle.add_resource_overriding(resource);
-        Self(bundle)
+        let source = language.source();
+        let (mut messages, mut begun, mut offset) = (Vec::with_capacity(128), None, 0);
+        for line in source.split_inclusive('\n').chain([""]) {
+            let first = line.bytes().next();
+            let ends = !matches!(first, Some(b' ' | b'\n'));
+            if let Some(source) = begun.take_if(|_| ends).and_then(|start| source.get(start..offset)) {
+                let name = source.split([' ', '=']).next().unwrap_or_default();
+                messages.push(Message { name, source, parsed: OnceLock::new() });
+            }
+            begun = begun.or(first.filter(u8::is_ascii_alphabetic).map(|_| offset));
+            offset += line.len();
+        }
+        Self { language, messages }
     }
 
-    fn format(&self, message: &str, values: &FluentArgs<'_>) -> Option<String> {
-        let pattern = self.0.get_message(message)?.value()?;
-        Some(self.0.format_pattern(pattern, Some(values), &mut Vec::new()).into_owned())
+    fn format(&self, name: &str, values: &FluentArgs<'_>) -> Option<String> {
+        let message = self.messages.iter().find(|message| message.name == name)?;
+        let bundle = message.parsed.get_or_init(|| bundle(self.language, message.source));
+        let pattern = bundle.get_message(name)?.value()?;
+        Some(bundle.format_pattern(pattern, Some(values), &mut Vec::new()).into_owned())
     }
+}
+
+/// What in it is no message is left out, which a test does not let pass.
+fn bundle(language: Language, source: &str) -> FluentBundle<FluentResource> {
+    let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
+    let mut bundle = FluentBundle::new_concurrent(language.tag().parse().into_iter().collect());
+    // Marks around what is filled in keep a foreign name from turning the order of a right-to-left sentence; elsewhere they would only be
+    // copied along.
+    bundle.set_use_isolating(language.direction() == "rtl");
+    bundle.add_resource_overriding(resource);
+    bundle
 }
 
 #[cfg(test)]

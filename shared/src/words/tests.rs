@@ -106,6 +106,24 @@ fn every_language_has_every_message_with_the_same_places() {
     }
 }
 
+/// A catalogue finds by itself what the parser of Fluent finds.
+#[test]
+fn a_catalogue_holds_each_message_of_its_file_as_it_stands_there() {
+    for language in Language::ALL {
+        let found = Catalogue::read(language).messages;
+        let whole = parser::parse(language.source()).unwrap();
+        let whole: Vec<_> = whole.body.iter().filter(|entry| matches!(entry, Entry::Message(_))).collect();
+        assert_eq!(found.len(), whole.len(), "{}", language.tag());
+        for (found, whole) in found.iter().zip(whole) {
+            let Entry::Message(message) = whole else { panic!() };
+            assert_eq!(found.name, message.id.name, "{}", language.tag());
+            let alone = parser::parse(found.source).unwrap();
+            let [Entry::Message(alone)] = alone.body.as_slice() else { panic!("{}: {}", language.tag(), found.source) };
+            assert_eq!((&alone.id, &alone.value), (&message.id, &message.value), "{}", language.tag());
+        }
+    }
+}
+
 #[test]
 fn every_plural_has_every_form_of_its_language() {
     for language in Language::ALL {

@@ -55,7 +55,7 @@ async fn main() {
     chromium.see("#error").await;
     shoot("wrong-code").await;
     let mail = street.mails().await.remove(0);
-    // As on the way from a deployment, which has a name.
+    // The README shows what a person gets, and nobody gets a mail from 127.0.0.1.
     let html = mail["html"]
         .as_str()
         .unwrap()

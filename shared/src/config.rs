@@ -16,7 +16,9 @@ mod origin;
 mod rules;
 mod site;
 
-pub use brand::Brand;
+#[cfg(test)]
+pub(crate) use brand::{ACCENTS, GROUNDS};
+pub use brand::{Brand, Style};
 pub use cloudfront::CloudFront;
 pub use color::{Color, NotAColor};
 pub use deployment::Deployment;

@@ -1,10 +1,6 @@
 //! The languages we speak, and which of them a person gets: what the login request asks for, else what the browser says it reads.
 
-use std::sync::LazyLock;
-
-use crate::words::Catalogue;
-
-/// Every language, its BCP 47 tag, and its catalogue, which is read when the first person needs it.
+/// Every language, its BCP 47 tag, and the file with its words.
 macro_rules! languages {
     ($($language:ident $tag:literal),+ $(,)?) => {
         /// A language we speak.
@@ -30,16 +26,6 @@ macro_rules! languages {
             pub(crate) const fn source(self) -> &'static str {
                 match self {
                     $(Self::$language => include_str!(concat!("../locales/", $tag, ".ftl"))),+
-                }
-            }
-
-            /// Its words, ready to be said.
-            pub(crate) fn catalogue(self) -> &'static Catalogue {
-                match self {
-                    $(Self::$language => {
-                        static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::read(Language::$language));
-                        &CATALOGUE
-                    }),+
                 }
             }
         }

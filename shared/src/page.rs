@@ -1,46 +1,16 @@
 //! The frame around every page, of the login and of a refusal alike: one stylesheet, one script, the brand.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use ring::digest::{SHA256, digest};
 
 use crate::address::Email;
-use crate::config::{Brand, Color};
+use crate::config::Brand;
 use crate::language::Locale;
 use crate::uri;
-
-/// The ground that pages stand on, as the stylesheet has it.
-pub const GROUND: Color = Color::WHITE;
-/// The same, for people who prefer it dark.
-pub const GROUND_IN_THE_DARK: Color = Color::new(0x15, 0x18, 0x1d);
 
 const STYLE: &str = include_str!("page/style.css");
 const STYLE_HASH: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css.hash"));
 const SCRIPT: &str = include_str!("page/script.js");
 const SCRIPT_HASH: &str = include_str!(concat!(env!("OUT_DIR"), "/script.js.hash"));
-
-/// A text that stands inline in pages, and the hash that lets it.
-#[derive(Clone, Debug)]
-pub struct Inline {
-    text: String,
-    hash: String,
-}
-
-impl Inline {
-    /// Hashes `text`.
-    #[must_use]
-    pub fn new(text: String) -> Self {
-        let hash = format!("sha256-{}", STANDARD.encode(digest(&SHA256, text.as_bytes())));
-        Self { text, hash }
-    }
-
-    /// The text.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-}
 
 /// What a page is made of, besides what all pages have. Not printable: it names people, and holds form tokens.
 pub struct Page {
@@ -48,13 +18,14 @@ pub struct Page {
     pub title: String,
     /// What stands in its `main`, from the one `h1` on.
     pub content: Markup,
+    /// The language of both.
+    pub locale: Locale,
 }
 
 impl Page {
     /// The whole document.
-    #[must_use]
-    pub fn render(&self, brand: &Brand, locale: Locale) -> String {
-        let language = locale.language;
+    pub(crate) fn render(&self, brand: &Brand) -> String {
+        let language = self.locale.language;
         let document = html! {
             (DOCTYPE)
             html lang=(language.tag()) dir=(language.direction()) {
@@ -69,7 +40,7 @@ impl Page {
                     link rel="icon" href="data:,";
                     title { (self.title) " · " (brand.name) }
                     style { (PreEscaped(STYLE)) }
-                    @if let Some(style) = &brand.style { style { (PreEscaped(style.text())) } }
+                    @if let Some(style) = &brand.style { style { (PreEscaped(&style.text)) } }
                 }
                 body {
                     header {
@@ -77,7 +48,7 @@ impl Page {
                         bdi { (brand.name) }
                     }
                     main { (self.content) }
-                    (footer(brand, locale))
+                    (footer(brand, self.locale))
                     script { (PreEscaped(SCRIPT)) }
                 }
             }
@@ -107,8 +78,7 @@ fn mailto(address: &Email) -> String {
 }
 
 /// The policy's directives for what stands inline in a page of this brand.
-#[must_use]
-pub fn policy(brand: &Brand) -> String {
+pub(crate) fn policy(brand: &Brand) -> String {
     let own = brand.style.as_ref().map(|style| format!(" '{}'", style.hash)).unwrap_or_default();
     format!("style-src '{STYLE_HASH}'{own}; script-src '{SCRIPT_HASH}'")
 }
@@ -116,18 +86,24 @@ pub fn policy(brand: &Brand) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{ACCENTS, Color, GROUNDS, Style};
 
     #[test]
     fn what_is_compiled_in_is_what_is_hashed() {
-        assert_eq!(Inline::new(STYLE.to_owned()).hash, STYLE_HASH);
-        assert_eq!(Inline::new(SCRIPT.to_owned()).hash, SCRIPT_HASH);
+        for (text, hash) in [(STYLE, STYLE_HASH), (SCRIPT, SCRIPT_HASH)] {
+            assert_eq!(Style::new(text.to_owned()).hash, hash);
+        }
     }
 
-    /// The brand's colour is made readable on the grounds that are named here.
+    /// A brand's colour is made readable on the grounds that the code knows; ours is as readable.
     #[test]
-    fn the_stylesheet_has_the_grounds_that_colours_are_measured_against() {
-        let grounds: Vec<_> = STYLE.split("--ground: ").skip(1).filter_map(|rest| rest.split(';').next()).collect();
-        assert_eq!(grounds, [GROUND.to_string(), GROUND_IN_THE_DARK.to_string()]);
+    fn the_stylesheet_has_the_grounds_and_accents_that_the_code_measures() {
+        let values =
+            |name: &str| -> Vec<Color> { STYLE.split(name).skip(1).map(|rest| rest.split(';').next().unwrap().parse().unwrap()).collect() };
+        assert_eq!((values("--ground: "), values("--accent: ")), (GROUNDS.to_vec(), ACCENTS.to_vec()));
+        for (accent, ground) in ACCENTS.into_iter().zip(GROUNDS) {
+            assert_eq!(accent.readable_on(ground), accent);
+        }
     }
 
     #[test]

@@ -69,6 +69,12 @@ impl Problem {
         })
     }
 
+    /// Whether nothing but a new start is left.
+    #[must_use]
+    pub const fn is_end(self) -> bool {
+        matches!(self, Self::Locked | Self::StartAgain | Self::WrongCode(Some(0)))
+    }
+
     /// The word of it, as a query and a log know it.
     #[must_use]
     pub const fn word(self) -> &'static str {

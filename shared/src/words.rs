@@ -11,9 +11,6 @@ use maud::{Markup, html};
 use crate::flow::RequestLabel;
 use crate::language::{Language, Locale};
 
-/// What goes into a place of a message: a text or a number.
-pub type Value<'a> = FluentValue<'a>;
-
 /// The words of one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Words(Language);
@@ -33,12 +30,13 @@ impl Words {
         self.fill(message, [])
     }
 
-    /// The message with its places filled.
+    /// The message with its places filled, by their names: with texts, and with numbers, which plural forms are chosen by.
     #[must_use]
-    pub fn fill<'a, const N: usize>(self, message: &str, values: [(&'a str, Value<'a>); N]) -> String {
+    pub fn fill<'a, const N: usize>(self, message: &str, values: [(&'a str, FluentValue<'a>); N]) -> String {
         let values: FluentArgs<'a> = values.into_iter().collect();
         // That every language has every message a test sees to; were it not so, English is better than nothing.
-        let said = [self.0, Language::English].into_iter().find_map(|language| language.catalogue().format(message, &values));
+        let said = [self.0, Language::English].into_iter().find_map(|language| Catalogue::of(language)?.format(message, &values));
+        debug_assert!(said.is_some(), "no catalogue has {message}");
         said.unwrap_or_else(|| message.to_owned())
     }
 
@@ -73,7 +71,7 @@ impl Words {
 }
 
 /// The messages of one language. Each is parsed when it is first said: a page says ten of ninety, and no cold start waits for the rest.
-pub(crate) struct Catalogue {
+struct Catalogue {
     language: Language,
     messages: Vec<Message>,
 }
@@ -85,8 +83,14 @@ struct Message {
 }
 
 impl Catalogue {
+    /// The catalogue of this language, found when the first person needs it.
+    fn of(language: Language) -> Option<&'static Self> {
+        static ALL: [OnceLock<Catalogue>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
+        Some(ALL.get(language as usize)?.get_or_init(|| Self::read(language)))
+    }
+
     /// Finds the messages of the language's file. One begins at a line that begins with a letter, and ends where another or a comment does.
-    pub(crate) fn read(language: Language) -> Self {
+    fn read(language: Language) -> Self {
         let source = language.source();
         let (mut messages, mut begun, mut offset) = (Vec::with_capacity(128), None, 0);
         for line in source.split_inclusive('\n').chain([""]) {

@@ -80,9 +80,10 @@ impl Function {
         let (Some(flow), Some(FlowCookie { secret, sent: Some(sent) })) = (&flow, cookie) else {
             return Ok(pages::elsewhere(problem, locale));
         };
-        // A late repetition of the winning guess is told so; whatever else the address says was before.
+        let start_again = locale.keep(&LoginRequest::of_state(sent.state, &self.site).path());
+        // What the address tells was before the flow was won; but for a guess that came after its window, which is told so.
         if sent.done && problem != Some(Problem::StartAgain) {
-            return Ok(pages::done(locale));
+            return Ok(pages::done(&start_again, locale));
         }
         let page = CodePage {
             flow,
@@ -90,9 +91,9 @@ impl Function {
             address: &sent.address,
             digits: self.digits,
             resend: self.cooldowns.check(sent.sends as usize, sent.sent_at, now),
-            start_again: &locale.keep(&LoginRequest::of_state(sent.state, &self.site).path()),
+            start_again: &start_again,
             sends: sent.sends,
-            over: sent.sent_at.plus(self.lifetime) <= now,
+            expired: sent.sent_at.plus(self.lifetime) <= now,
             problem,
             locale,
         };

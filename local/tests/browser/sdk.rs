@@ -1,4 +1,4 @@
-//! An app in which nothing is ours: Authress's own SDK for browsers, as npm has it, signs a person in through our pages.
+//! An app without a line of ours that signs anybody in: Authress's own SDK for browsers, as npm has it, does, through our pages.
 
 use axum::Router;
 use axum::http::header::CONTENT_TYPE;

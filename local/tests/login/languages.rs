@@ -5,9 +5,22 @@ use shared::language::Language;
 
 use crate::support::{Browser, Code, EmailForm, Page, Street, with};
 
-/// What a server may send before it waits for the first acknowledgement: ten segments of 1,460 bytes (RFC 6928), less the headers.
-/// API Gateway's HTTP API does not compress, so this is of the page as it is.
+/// Bytes that a server may send before it waits for the first acknowledgement: about ten segments of 1,460 (RFC 6928). API Gateway's HTTP API
+/// does not compress, so this holds for headers and page as they are.
 const FIRST_ROUND_TRIP: usize = 14 * 1024;
+
+/// As much of a brand as a function's environment holds.
+fn largest_brand() -> [(&'static str, String); 7] {
+    [
+        ("BRAND_NAME", "ä".repeat(64)),
+        ("BRAND_COLOR", "#ffff00".to_owned()),
+        ("BRAND_LOGO_URL", format!("data:image/png;base64,{}", "A".repeat(1_478))),
+        ("BRAND_SUPPORT_EMAIL", format!("{}@{}.example", "a".repeat(60), "b".repeat(59))),
+        ("BRAND_TERMS_URL", format!("https://acme.example/{}", "t".repeat(235))),
+        ("BRAND_PRIVACY_URL", format!("https://acme.example/{}", "p".repeat(235))),
+        ("BRAND_CSS", format!("/*{}*/", "x".repeat(996))),
+    ]
+}
 
 /// A browser that says it reads this language.
 fn reader(street: &Street, accept_language: &str) -> Browser {
@@ -26,11 +39,16 @@ fn assert_speaks(page: &Page, language: Language) {
 
 #[tokio::test]
 async fn a_whole_login_is_in_the_language_that_the_browser_reads() {
-    let street = Street::with(&[("SENDS_PER_SOURCE", "1000/h")]).await;
+    let brand = largest_brand();
+    let variables: Vec<_> = brand.iter().map(|(name, value)| (*name, value.as_str())).chain([("SENDS_PER_SOURCE", "1000/h")]).collect();
+    let street = Street::with(&variables).await;
     for language in Language::ALL {
         let (mut browser, tag) = (reader(&street, &format!("{},en;q=0.1", language.tag())), language.tag());
         let start = browser.open(&browser.login_path("state")).await;
         assert_speaks(&start, language);
+        for problem in ["bad-address", "refused-address", "too-many-requests&retry_after=86400"] {
+            assert_speaks(&browser.open(&format!("{}&problem={problem}", browser.login_path("state"))).await, language);
+        }
         let sent = browser.submit_email(&EmailForm::of(&start), &format!("jane@{}.example", tag.to_lowercase())).await;
         let path = sent.location().to_owned();
         assert!(!path.contains("ui_locales"), "{path}");
@@ -62,7 +80,7 @@ async fn a_whole_login_is_in_the_language_that_the_browser_reads() {
             assert_speaks(&browser.open(&format!("{path}&problem={problem}")).await, language);
             assert_speaks(&reader(&street, tag).open(&format!("{path}&problem={problem}")).await, language);
         }
-        assert_speaks(&reader(&street, tag).open("/login").await, language);
+        assert_speaks(&reader(&street, tag).open(&path).await, language);
         let done = browser.post("/login/verify", &with(&page.form("/login/verify"), "code", &code.0)).await;
         assert!(done.location().starts_with(&street.running.authress), "{tag}: {}", done.location());
         assert_speaks(&browser.open(&path).await, language);

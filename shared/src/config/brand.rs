@@ -1,13 +1,18 @@
 //! Whose login this is, as pages and mails show it.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use ring::digest::{SHA256, digest};
+
 use crate::address::Email;
 use crate::config::color::Color;
 use crate::config::origin::is_host;
 use crate::config::{Environment, Fault};
-use crate::page::{GROUND, GROUND_IN_THE_DARK, Inline};
 
-/// The accent colour where none is configured, as the stylesheet has it.
-const ACCENT: Color = Color::new(0x0b, 0x5f, 0xff);
+/// What pages stand on and what stands out, in the light and in the dark: as the stylesheet has it, which a test compares.
+pub(crate) const GROUNDS: [Color; 2] = [Color::WHITE, Color::new(0x15, 0x18, 0x1d)];
+/// The same for what stands out, where no colour is configured.
+pub(crate) const ACCENTS: [Color; 2] = [Color::new(0x0b, 0x5f, 0xff), Color::new(0x8f, 0xb4, 0xff)];
 
 /// The most bytes of extra CSS: a function's whole environment has 4,096.
 const MOST_CSS: usize = 1_000;
@@ -30,7 +35,22 @@ pub struct Brand {
     /// `https:` URL of the privacy notice.
     pub privacy: Option<String>,
     /// What the stylesheet does not say: the colours, and the team's own CSS.
-    pub style: Option<Inline>,
+    pub style: Option<Style>,
+}
+
+/// CSS that stands inline in pages, and the hash that lets it (`sha256-…`).
+#[derive(Clone, Debug)]
+pub struct Style {
+    pub(crate) text: String,
+    pub(crate) hash: String,
+}
+
+impl Style {
+    /// Hashes `text`.
+    pub(crate) fn new(text: String) -> Self {
+        let hash = format!("sha256-{}", STANDARD.encode(digest(&SHA256, text.as_bytes())));
+        Self { text, hash }
+    }
 }
 
 impl Brand {
@@ -57,19 +77,19 @@ impl Brand {
         Ok(Self {
             name: name.to_owned(),
             color,
-            accent: color.unwrap_or(ACCENT).readable_on(GROUND),
+            accent: color.map_or(ACCENTS[0], |color| color.readable_on(GROUNDS[0])),
             logo: text(environment, "BRAND_LOGO_URL", is_logo, "must be a data:image/ URL or a path such as /logo.svg")?,
             support: support.map_err(|_| Fault::new("BRAND_SUPPORT_EMAIL", "must be an email address"))?,
-            terms: text(environment, "BRAND_TERMS_URL", is_link, "must be an https: URL")?,
-            privacy: text(environment, "BRAND_PRIVACY_URL", is_link, "must be an https: URL")?,
-            style: Some(style).filter(|style| !style.is_empty()).map(Inline::new),
+            terms: text(environment, "BRAND_TERMS_URL", is_link, "must be an https: URL, its host in lower case and without a port")?,
+            privacy: text(environment, "BRAND_PRIVACY_URL", is_link, "must be an https: URL, its host in lower case and without a port")?,
+            style: Some(style).filter(|style| !style.is_empty()).map(Style::new),
         })
     }
 }
 
 /// The colour as the stylesheet's accent, in the light and in the dark.
 fn accents(color: Color) -> String {
-    let (light, dark) = (color.readable_on(GROUND), color.readable_on(GROUND_IN_THE_DARK));
+    let [light, dark] = GROUNDS.map(|ground| color.readable_on(ground));
     format!(":root{{--accent:{light}}}@media(prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}")
 }
 
@@ -132,8 +152,8 @@ mod tests {
         assert_eq!(accent("#0B5FFF"), "#0b5fff");
         assert_ne!(accent("#ffff00"), "#ffff00");
         let style = read("BRAND_COLOR", "#ffff00").unwrap().style.unwrap();
-        let (light, dark) = style.text().split_once("dark").unwrap();
-        assert!(!light.contains("#ffff00") && dark.contains("#ffff00"), "{}", style.text());
+        let (light, dark) = style.text.split_once("dark").unwrap();
+        assert!(!light.contains("#ffff00") && dark.contains("#ffff00"), "{}", style.text);
         assert!(read("OTHER", "").unwrap().style.is_none());
     }
 
@@ -143,8 +163,8 @@ mod tests {
         let environment = Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
         let style = Brand::read(&environment, "login.example.com").unwrap().style.unwrap();
         let windows = read("BRAND_CSS", "a { }\r\nb { }\rc { }").unwrap().style.unwrap();
-        assert_eq!(windows.text(), "a { }\nb { }\nc { }");
-        assert!(style.text().starts_with(":root{--accent:#0b5fff}") && style.text().ends_with("h1 { font-family: serif }"));
+        assert_eq!(windows.text, "a { }\nb { }\nc { }");
+        assert!(style.text.starts_with(":root{--accent:#0b5fff}") && style.text.ends_with("h1 { font-family: serif }"));
     }
 
     #[test]

@@ -19,7 +19,7 @@ impl Color {
     /// White.
     pub const WHITE: Self = Self([255; 3]);
     /// Black.
-    pub const BLACK: Self = Self([0; 3]);
+    const BLACK: Self = Self([0; 3]);
 
     /// The colour of these parts of red, green and blue.
     #[must_use]
@@ -28,8 +28,7 @@ impl Color {
     }
 
     /// How much the two differ in lightness: from 1 to 21 (WCAG 2.2, "contrast ratio").
-    #[must_use]
-    pub fn contrast(self, other: Self) -> f64 {
+    fn contrast(self, other: Self) -> f64 {
         let (one, other) = (self.luminance(), other.luminance());
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }

@@ -84,7 +84,7 @@ impl Answer {
             Body::Page(page) => Some(page),
             Body::Refusal(refusal) => Some(refusal.page(locale)),
         };
-        let inline = page.as_ref().map_or("style-src 'none'; script-src 'none'".to_owned(), |_| policy(&site.brand));
+        let inline = page.as_ref().map_or_else(|| "style-src 'none'; script-src 'none'".to_owned(), |_| policy(&site.brand));
         let form_action = form_action(&site.authress);
         let policy = format!(
             "default-src 'none'; {inline}; img-src 'self' data:; form-action {form_action}; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
@@ -117,7 +117,7 @@ impl Answer {
         response.status_code = i64::from(self.status.as_u16());
         response.headers = headers;
         response.cookies = self.cookies;
-        response.body = Some(Text(page.map(|page| page.render(&site.brand, locale)).unwrap_or_default()));
+        response.body = Some(Text(page.map(|page| page.render(&site.brand)).unwrap_or_default()));
         response
     }
 }
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn a_page_allows_its_own_style_and_script_and_the_brands_style_by_their_hashes() {
         let sources = |variables| {
-            let page = Page { title: String::new(), content: maud::html! {} };
+            let page = Page { title: String::new(), content: maud::html! {}, locale: Locale::default() };
             let policy = header(Answer::page(page), &site(variables), None, "content-security-policy");
             ["style-src ", "script-src "]
                 .map(|name| policy.split_once(name).unwrap().1.split(';').next().unwrap().matches("'sha256-").count())

@@ -73,7 +73,7 @@ impl FlowCookie {
         self.set(flow, LIFETIME)
     }
 
-    /// The `Set-Cookie` value after the flow was won: only the double-submit window is left, in which the code's page says so.
+    /// The `Set-Cookie` value after the flow was won: only the double-submit window is left, in which the code's page says that the person is signed in.
     #[must_use]
     pub fn let_go(&self, flow: &FlowId) -> String {
         let sent = self.sent.clone().map(|sent| Sent { done: true, ..sent });

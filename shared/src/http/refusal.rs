@@ -75,7 +75,7 @@ impl Refusal {
                 }
             }
         };
-        Page { title, content }
+        Page { title, content, locale }
     }
 
     /// Title and text.
@@ -109,3 +109,35 @@ impl Refusal {
 
 /// Seconds until a 503 may look different: how often the signing key is asked for again, and longer than a throttled table stays so.
 const RETRY_AFTER: &str = "10";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn every_refusal_says_in_every_language_what_happened_and_what_to_do() {
+        for refusal in [
+            Refusal::LoginRequestMalformed,
+            Refusal::ForeignRedirectUri,
+            Refusal::ForeignClientId,
+            Refusal::Malformed,
+            Refusal::CrossSite,
+            Refusal::NotThroughCloudFront,
+            Refusal::NotFound,
+            Refusal::MethodNotAllowed("GET"),
+            Refusal::TooLarge,
+            Refusal::UnsupportedMediaType,
+            Refusal::Unavailable,
+        ] {
+            for language in Language::ALL {
+                let Page { title, content, locale } = refusal.page(Locale::choose(Some(language.tag()), None));
+                let content = content.into_string();
+                assert_eq!(locale.language, language);
+                assert!(!title.is_empty() && content.starts_with(&format!("<h1>{title}</h1><p>")), "{refusal:?} {content}");
+                assert_eq!(content.matches("<p>").count(), if refusal == Refusal::Unavailable { 1 } else { 2 }, "{refusal:?} {content}");
+                assert!(!content.contains("{$") && content.len() < 3_000, "{refusal:?} {content}");
+            }
+        }
+    }
+}

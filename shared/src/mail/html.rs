@@ -1,10 +1,10 @@
-//! The HTML part of the mail: tables and inline styles, which every mail program knows. It has no ground and no ink of its own, so that a
-//! program which turns mails dark can, and asks nobody for anything: no picture, no font, no address but ours.
+//! The HTML part of the mail: tables and inline styles, which every mail program knows. But for its button it has no ground and no ink
+//! of its own, so that a program which turns mails dark can; and it asks nobody for anything: no picture, no font, no address but ours.
 
 use maud::{DOCTYPE, Markup, html};
 
 use crate::mail::Letter;
-use crate::mail::message::plain;
+use crate::mail::message::unmarked;
 
 const FONT: &str = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5";
 const SMALL: &str = "margin:0 0 8px;font-size:14px";
@@ -39,7 +39,7 @@ impl Letter<'_> {
                 }
             }
         };
-        plain(&document.into_string())
+        unmarked(&document.into_string())
     }
 
     fn body(&self, title: &str) -> Markup {
@@ -47,7 +47,7 @@ impl Letter<'_> {
         html! {
             h1 style="margin:0 0 16px;font-size:20px;line-height:1.3;font-weight:600" { (title) }
             p dir="ltr" style=(CODE) { (self.code.grouped()) }
-            p style="margin:0 0 24px" { (words.say("mail-type")) " " (self.valid()) }
+            p style="margin:0 0 24px" { (words.say("mail-type")) br; (self.valid()) }
             (self.button(&words.say("mail-link")))
             p style=(SMALL) { (words.say("mail-link-where")) }
             table cellpadding="0" cellspacing="0" border="0" style="margin:16px 0 24px" {

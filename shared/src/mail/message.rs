@@ -16,7 +16,7 @@ use crate::time::Timestamp;
 /// A mail, but for whom it is to.
 #[derive(Debug)]
 pub struct Message {
-    /// One line, which no other mail has: mail programs would else take two codes for one conversation, and fold the newer away.
+    /// One line, which hardly any other mail has: mail programs would else take two codes for one conversation, and fold the newer away.
     pub subject: Secret<String>,
     /// The text part. Its first run of digits is the code, grouped by one plain space.
     pub text: Secret<String>,
@@ -69,7 +69,7 @@ impl Letter<'_> {
         let (words, asked_at) = (self.locale.words(), self.asked_at());
         let time = format!("{:02}:{:02}:{:02} UTC", asked_at.hour(), asked_at.minute(), asked_at.second());
         let [name, label, time] = [("name", self.name().into()), ("label", self.label().into()), ("time", time.into())];
-        plain(&if self.code_in_subject {
+        unmarked(&if self.code_in_subject {
             words.fill("mail-subject-code", [("code", self.code().into()), name, label, time])
         } else {
             words.fill("mail-subject", [name, label, time])
@@ -80,8 +80,8 @@ impl Letter<'_> {
         let words = self.locale.words();
         let rows: Vec<_> = self.rows().iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
         let support = self.support().map(|support| format!("{support}\n")).unwrap_or_default();
-        plain(&format!(
-            "{code}\n\n{title}\n{type_it} {valid}\n\n{link_text}\n{link}\n\n{rows}\n{never}\n{ignore}\n{support}\n@{host} #{plain}",
+        unmarked(&format!(
+            "{code}\n\n{title}\n{type_it}\n{valid}\n\n{link_text}\n{link}\n\n{rows}\n{never}\n{ignore}\n{support}\n@{host} #{digits}",
             code = self.code(),
             title = self.title(),
             type_it = words.say("mail-type"),
@@ -92,7 +92,7 @@ impl Letter<'_> {
             never = self.never(),
             ignore = words.say("mail-ignore"),
             host = host(self.origin),
-            plain = self.code.expose(),
+            digits = self.code.expose(),
         ))
     }
 
@@ -130,9 +130,13 @@ impl Letter<'_> {
     /// Which site was asked, when, with what, and the request's label.
     pub(super) fn rows(&self) -> [(String, String); 4] {
         let words = self.locale.words();
-        let values = [host(self.origin).to_owned(), self.date(), self.browser(), self.label()];
-        let mut names = ["mail-site", "mail-when", "mail-browser", "mail-label"].map(|name| words.say(name)).into_iter();
-        values.map(|value| (names.next().unwrap_or_default(), value))
+        let rows = [
+            ("mail-site", host(self.origin).to_owned()),
+            ("mail-when", self.date()),
+            ("mail-browser", self.browser()),
+            ("mail-label", self.label()),
+        ];
+        rows.map(|(name, value)| (words.say(name), value))
     }
 
     fn browser(&self) -> String {
@@ -163,7 +167,7 @@ impl Letter<'_> {
 }
 
 /// Without the marks that hold right-to-left text together: a link must end where it ends, and some mail programs show them as boxes.
-pub(super) fn plain(text: &str) -> String {
+pub(super) fn unmarked(text: &str) -> String {
     text.replace(['\u{2068}', '\u{2069}'], "")
 }
 

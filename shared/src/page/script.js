@@ -28,7 +28,7 @@
     addEventListener("pageshow", (event) => { if (event.persisted) ready(); });
   }
 
-  // Counts down to the next code that may be asked for. A clock is the same in every language; more than an hour stays in words.
+  // Counts down to the next code that may be asked for. A clock is the same in every language.
   const wait = document.getElementById("wait");
   if (wait) {
     const button = wait.previousElementSibling;
@@ -36,7 +36,7 @@
     const tick = () => {
       const left = Math.ceil((due - Date.now()) / 1000);
       button.disabled = left > 0;
-      if (left < 3600) wait.textContent = left > 0 ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : "";
+      wait.textContent = left > 0 ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : "";
       if (left > 0) setTimeout(tick, 1000);
     };
     tick();

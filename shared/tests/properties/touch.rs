@@ -82,7 +82,7 @@ impl Handle for Touch {
         for fields in [&query, &form, &post].into_iter().flatten() {
             answers.extend(self.read(fields, request, now, &mut page));
         }
-        let plain = || Answer::page(Page { title: String::new(), content: html! { (page) } });
+        let plain = || Answer::page(Page { title: String::new(), content: html! { (page) }, locale: request.locale });
         let refused = |refusal: Refusal| Answer::from(refusal).with_header(header::RETRY_AFTER, HeaderValue::from_static("10"));
         let refusal = if request.method == Method::POST { post.err() } else { query.err() };
         let answer = refusal.map(refused).or_else(|| answers.pop()).unwrap_or_else(plain);

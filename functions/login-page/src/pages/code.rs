@@ -8,11 +8,10 @@ use shared::address::Email;
 use shared::flow::{CodeDigits, FlowId, RequestLabel, ResendRefusal};
 use shared::http::Answer;
 use shared::language::Locale;
-use shared::page::Page;
 use shared::problem::Problem;
 use shared::routes;
 
-use crate::pages::problem::{alert, title};
+use crate::pages::{described_by, page};
 
 /// What the code's page is made of.
 pub(crate) struct CodePage<'a> {
@@ -27,7 +26,7 @@ pub(crate) struct CodePage<'a> {
     /// Path of the first page of the same login request.
     pub(crate) start_again: &'a str,
     /// Whether even the last code has expired.
-    pub(crate) over: bool,
+    pub(crate) expired: bool,
     pub(crate) problem: Option<Problem>,
     pub(crate) locale: Locale,
 }
@@ -35,23 +34,28 @@ pub(crate) struct CodePage<'a> {
 impl CodePage<'_> {
     pub(crate) fn answer(&self) -> Answer {
         let words = self.locale.words();
-        let ended = matches!(self.problem, Some(Problem::Locked | Problem::StartAgain | Problem::WrongCode(Some(0))));
-        let over = self.over || ended;
-        let problem = self.problem().filter(|_| ended || !self.over).or(self.over.then_some(Problem::Expired));
-        let heading = words.say(if over { "over-title" } else { "code-title" });
-        let content = html! {
-            h1 { (heading) }
-            @if let Some(problem) = problem { (alert(problem, words)) }
-            @if over {
-                a.button href=(self.start_again) { (words.say("over-start-again")) }
-            } @else {
-                (self.form(problem))
-                div.after { (self.resend()) }
+        match (self.expired, self.problem()) {
+            (_, Some(problem)) if problem.is_end() => self.over(problem),
+            (true, _) => self.over(Problem::Expired),
+            (false, problem) => {
+                let content = html! {
+                    (self.form(problem))
+                    div.after { (self.resend()) }
+                };
+                let answer = page(&words.say("code-title"), problem, &content, self.locale);
+                match self.wait() {
+                    Some(wait) => answer.with_header(header::RETRY_AFTER, HeaderValue::from(wait.as_secs())),
+                    None => answer,
+                }
             }
-        };
-        let retry_after = self.wait().filter(|_| !over);
-        let answer = Answer::page(Page { title: title(&heading, problem, words), content });
-        retry_after.into_iter().fold(answer, |answer, wait| answer.with_header(header::RETRY_AFTER, HeaderValue::from(wait.as_secs())))
+        }
+    }
+
+    /// Nothing but a new start is left.
+    fn over(&self, problem: Problem) -> Answer {
+        let words = self.locale.words();
+        let content = html! { a.button href=(self.start_again) { (words.say("over-start-again")) } };
+        page(&words.say("over-title"), Some(problem), &content, self.locale)
     }
 
     fn form(&self, problem: Option<Problem>) -> Markup {
@@ -66,7 +70,7 @@ impl CodePage<'_> {
                 // No maxlength: “Your code is 482 913” may be pasted as it is.
                 input.code #code name="code" type="text" inputmode="numeric" dir="ltr" autocomplete="one-time-code" spellcheck="false" required
                     autofocus[problem.is_none()] aria-invalid=[at_field.then_some("true")]
-                    aria-describedby=(if at_field { "error sent" } else { "sent" });
+                    aria-describedby=(described_by(at_field, "sent"));
                 p.hint { (words.around("code-label", "label", &html! { strong #label { (label) } })) }
                 (self.hidden())
                 button type="submit" data-busy=(words.say("code-signing-in")) { (words.say("code-sign-in")) }

@@ -3,15 +3,15 @@
 use maud::html;
 use shared::http::Answer;
 use shared::language::Locale;
-use shared::page::Page;
 
-pub(crate) fn done(locale: Locale) -> Answer {
+use crate::pages::page;
+
+/// `start_again` is where a person goes on who did not arrive.
+pub(crate) fn done(start_again: &str, locale: Locale) -> Answer {
     let words = locale.words();
-    let heading = words.say("done-title");
     let content = html! {
-        h1 { (heading) }
         p role="status" { (words.say("done-text")) }
-        p.hint { (words.say("done-stuck")) }
+        p.hint { (words.say("done-stuck")) " " a href=(start_again) { (words.say("over-start-again")) } }
     };
-    Answer::page(Page { title: heading, content })
+    page(&words.say("done-title"), None, &content, locale)
 }

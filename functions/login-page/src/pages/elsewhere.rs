@@ -3,21 +3,17 @@
 use maud::html;
 use shared::http::Answer;
 use shared::language::Locale;
-use shared::page::Page;
 use shared::problem::Problem;
 
-use crate::pages::problem::{alert, title};
+use crate::pages::page;
 
 pub(crate) fn elsewhere(problem: Option<Problem>, locale: Locale) -> Answer {
     let words = locale.words();
     // Whatever the query says: here it is always this one.
     let problem = problem.map(|_| Problem::StartAgain);
-    let heading = words.say("elsewhere-title");
     let content = html! {
-        h1 { (heading) }
-        @if let Some(problem) = problem { (alert(problem, words)) }
         p { (words.say("elsewhere-how")) }
         p { (words.say("elsewhere-closed")) }
     };
-    Answer::page(Page { title: title(&heading, problem, words), content })
+    page(&words.say("elsewhere-title"), problem, &content, locale)
 }

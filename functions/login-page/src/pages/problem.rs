@@ -6,14 +6,12 @@ use maud::{Markup, html};
 use shared::problem::Problem;
 use shared::words::Words;
 
-/// The problem in one or two sentences, where the page begins: read out by screen readers, and where the next Tab starts from.
-pub(crate) fn alert(problem: Problem, words: Words) -> Markup {
-    html! { p.error #error role="alert" tabindex="-1" autofocus { (sentence(problem, words)) } }
-}
+/// The id of the element that tells of it.
+pub(super) const ID: &str = "error";
 
-/// The page's title tells of the problem too: it is what a screen reader says first.
-pub(crate) fn title(title: &str, problem: Option<Problem>, words: Words) -> String {
-    problem.map_or_else(|| title.to_owned(), |_| words.fill("title-problem", [("title", title.into())]))
+/// The problem in one or two sentences: read out by screen readers, and where the next Tab starts from.
+pub(super) fn alert(problem: Problem, words: Words) -> Markup {
+    html! { p.error id=(ID) role="alert" tabindex="-1" autofocus { (sentence(problem, words)) } }
 }
 
 fn sentence(problem: Problem, words: Words) -> String {

@@ -5,11 +5,10 @@ use shared::authress::LoginRequest;
 use shared::flow::FlowId;
 use shared::http::Answer;
 use shared::language::Locale;
-use shared::page::Page;
 use shared::problem::Problem;
 use shared::routes;
 
-use crate::pages::problem::{alert, title};
+use crate::pages::{described_by, page};
 
 /// What the first page is made of.
 pub(crate) struct StartPage<'a> {
@@ -24,17 +23,14 @@ impl StartPage<'_> {
     pub(crate) fn answer(&self) -> Answer {
         let words = self.locale.words();
         let at_field = matches!(self.problem, Some(Problem::BadAddress | Problem::RefusedAddress));
-        let heading = words.say("start-title");
         let content = html! {
-            h1 { (heading) }
-            @if let Some(problem) = self.problem { (alert(problem, words)) }
             form method="post" action=(self.locale.keep(routes::CODE)) {
                 label for="email" { (words.say("start-email")) }
                 // The focus takes nothing from whoever listens: what stands before the field is the title and, as its description, the hint.
                 // `autocomplete` has one field's name (HTML, section 4.10.18.7): two are none to a browser, and a fault to axe-core.
                 input #email name="email" type="email" dir="ltr" autocomplete="email" autocapitalize="none" spellcheck="false" required
                     autofocus[self.problem.is_none()] aria-invalid=[at_field.then_some("true")]
-                    aria-describedby=(if at_field { "error hint" } else { "hint" });
+                    aria-describedby=(described_by(at_field, "hint"));
                 p.hint #hint { (words.say("start-hint")) }
                 input type="hidden" name="state" value=(self.login.state.as_str());
                 @if let Some(uri) = &self.login.redirect_uri { input type="hidden" name="redirect_uri" value=(uri); }
@@ -44,6 +40,6 @@ impl StartPage<'_> {
                 button type="submit" data-busy=(words.say("start-sending")) { (words.say("start-send")) }
             }
         };
-        Answer::page(Page { title: title(&heading, self.problem, words), content })
+        page(&words.say("start-title"), self.problem, &content, self.locale)
     }
 }

@@ -43,7 +43,8 @@ fn the_text_tells_the_code_first_whose_it_is_then_and_last_the_form_that_devices
 482 913
 
 Your code for signing in to Acme
-Type it on the page where you started. It works for 10 minutes.
+Type it on the page where you started.
+It works for 10 minutes.
 
 In the browser where you started, you can also open this link; it fills the code in:
 https://sign-in.acme.example/login/code?flow=AQEBAQEBAQEBAQEBAQEBAQ#482913

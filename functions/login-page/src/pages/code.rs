@@ -62,9 +62,11 @@ impl CodePage<'_> {
         let words = self.locale.words();
         let at_field = matches!(problem, Some(Problem::WrongCode(_) | Problem::MalformedCode));
         let label = words.label(RequestLabel::of(self.flow));
+        let sent = if self.sends > 1 { "code-sent-again" } else { "code-sent" };
+        // An address reads from left to right, also within a sentence that does not.
+        let address = html! { bdi dir="ltr" { strong { (self.address.as_str()) } } };
         html! {
-            // An address reads from left to right, also within a sentence that does not.
-            p #sent { (words.around(if self.sends > 1 { "code-sent-again" } else { "code-sent" }, "address", &html! { bdi dir="ltr" { strong { (self.address.as_str()) } } })) }
+            p #sent { (words.around(sent, "address", &address)) }
             form method="post" action=(self.locale.keep(routes::VERIFY)) {
                 label for="code" { (words.fill("code-field", [("digits", self.digits.count().into())])) }
                 // No maxlength: “Your code is 482 913” may be pasted as it is.

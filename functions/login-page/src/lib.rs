@@ -80,10 +80,9 @@ impl Function {
         let (Some(flow), Some(FlowCookie { secret, sent: Some(sent) })) = (&flow, cookie) else {
             return Ok(pages::elsewhere(problem, locale));
         };
-        let start_again = locale.keep(&LoginRequest::of_state(sent.state, &self.site).path());
         // What the address tells was before the flow was won; but for a guess that came after its window, which is told so.
         if sent.done && problem != Some(Problem::StartAgain) {
-            return Ok(pages::done(&start_again, locale));
+            return Ok(pages::done(locale));
         }
         let page = CodePage {
             flow,
@@ -91,7 +90,7 @@ impl Function {
             address: &sent.address,
             digits: self.digits,
             resend: self.cooldowns.check(sent.sends as usize, sent.sent_at, now),
-            start_again: &start_again,
+            start_again: &locale.keep(&LoginRequest::of_state(sent.state, &self.site).path()),
             sends: sent.sends,
             expired: sent.sent_at.plus(self.lifetime) <= now,
             problem,

@@ -61,15 +61,20 @@ impl Chromium {
         self.driver.goto(url).await.unwrap();
     }
 
-    /// The element, as soon as it is there.
-    pub(crate) async fn see(&self, selector: &str) -> WebElement {
+    /// What `look` finds, as soon as it does; a test that waits in vain says for what, and where it stands.
+    pub(crate) async fn until<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
         for _ in 0..LOOKS {
-            if let Ok(element) = self.driver.find(By::Css(selector)).await {
-                return element;
+            if let Some(found) = look().await {
+                return found;
             }
             tokio::time::sleep(BETWEEN).await;
         }
-        panic!("no {selector} {}", self.scene().await)
+        panic!("no {what} {}", self.scene().await)
+    }
+
+    /// The element, as soon as it is there.
+    pub(crate) async fn see(&self, selector: &str) -> WebElement {
+        self.until(selector, async || self.driver.find(By::Css(selector)).await.ok()).await
     }
 
     pub(crate) async fn sees_no(&self, selector: &str) -> bool {
@@ -98,16 +103,9 @@ impl Chromium {
 
     /// Waits until the page says this.
     pub(crate) async fn reads(&self, words: &str) {
-        for _ in 0..LOOKS {
-            // In the middle of a navigation there may be no body, or one that is gone when it is read.
-            if let Ok(body) = self.driver.find(By::Css("body")).await
-                && body.text().await.is_ok_and(|text| text.contains(words))
-            {
-                return;
-            }
-            tokio::time::sleep(BETWEEN).await;
-        }
-        panic!("no “{words}” {}", self.scene().await)
+        // In the middle of a navigation there may be no body, or one that is gone when it is read.
+        let text = async || self.driver.find(By::Css("body")).await.ok()?.text().await.ok();
+        self.until(&format!("“{words}”"), async || text().await?.contains(words).then_some(())).await;
     }
 
     /// Where it stands, for whoever reads why a test failed.
@@ -152,14 +150,9 @@ impl Chromium {
     pub(crate) async fn follow_into_new_tab(&self, selector: &str) {
         let before = self.driver.windows().await.unwrap();
         self.click(selector).await;
-        for _ in 0..LOOKS {
-            if let Some(tab) = self.driver.windows().await.unwrap().into_iter().find(|tab| !before.contains(tab)) {
-                self.driver.switch_to_window(tab).await.unwrap();
-                return;
-            }
-            tokio::time::sleep(BETWEEN).await;
-        }
-        panic!("no tab was opened")
+        let tabs = async || self.driver.windows().await.unwrap();
+        let tab = self.until("new tab", async || tabs().await.into_iter().find(|tab| !before.contains(tab))).await;
+        self.driver.switch_to_window(tab).await.unwrap();
     }
 
     /// From the demo app to the page that asks for the code.

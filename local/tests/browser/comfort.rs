@@ -114,17 +114,15 @@ async fn t53_two_tabs_are_two_logins() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_next_code_is_counted_down_to() {
-    let street = Street::with(&[("RESEND_COOLDOWN", "10s")]).await;
+    let street = Street::with(&[("RESEND_COOLDOWN", "60s")]).await;
     let chromium = Chromium::start().await;
     chromium.ask_for_code(&street, "jane@example.com").await;
     assert!(chromium.sees_no("button.second:enabled").await);
-    let clock = async || chromium.see("#wait").await.text().await.unwrap().strip_prefix("0:").unwrap().parse::<u32>().unwrap();
+    let clock = async || chromium.see("#wait").await.text().await.unwrap();
     let first = clock().await;
-    assert!((1..=10).contains(&first), "{first}");
-    while clock().await >= first {
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
-    street.later(8);
+    assert!(first == "1:00" || first.strip_prefix("0:").is_some_and(|seconds| seconds.len() == 2), "{first}");
+    chromium.until("earlier time on the clock", async || (clock().await < first).then_some(())).await;
+    street.later(58);
     chromium.driver.refresh().await.unwrap();
     // Two seconds that pass in the browser, which the server knows to be so.
     chromium.see("button.second:enabled").await;

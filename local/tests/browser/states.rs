@@ -60,9 +60,7 @@ impl Tour<'_> {
             self.open(&code, "code-title").await;
             look(state).await;
             chromium.click("button.second").await;
-            while street.mails().await.len() < mails {
-                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-            }
+            chromium.until("further mail", async || (street.mails().await.len() == mails).then_some(())).await;
             self.reads("code-no-mail").await;
         }
         self.open(&code, "code-exhausted").await;

@@ -18,12 +18,13 @@
   for (const form of document.forms) {
     const button = form.querySelector("button");
     const text = button.textContent;
-    const ready = () => { button.textContent = text; button.removeAttribute("aria-disabled"); };
+    let timer;
+    const ready = () => { clearTimeout(timer); button.textContent = text; button.removeAttribute("aria-disabled"); };
     form.addEventListener("submit", (event) => {
       if (button.hasAttribute("aria-disabled")) return event.preventDefault();
       button.setAttribute("aria-disabled", "true");
       if (button.dataset.busy) button.textContent = button.dataset.busy;
-      setTimeout(ready, 10000);
+      timer = setTimeout(ready, 10000);
     });
     addEventListener("pageshow", (event) => { if (event.persisted) ready(); });
   }

@@ -1,5 +1,5 @@
-//! A function that does with a request all that the three functions do before they call anybody, and answers with what they would put
-//! into an answer. The fuzz target drives the same one.
+//! A function that does with a request all that the three functions do before they call anybody, but for writing the mail, and answers with
+//! what they would put into an answer. The fuzz target drives the same one.
 
 use std::fmt::Write;
 use std::pin::pin;

@@ -6,12 +6,12 @@ use shared::language::Locale;
 
 use crate::pages::page;
 
-/// `start_again` is where a person goes on who did not arrive.
-pub(crate) fn done(start_again: &str, locale: Locale) -> Answer {
+/// Who did not arrive is sent to the app, not to a new start here: the login request may be used up.
+pub(crate) fn done(locale: Locale) -> Answer {
     let words = locale.words();
     let content = html! {
         p role="status" { (words.say("done-text")) }
-        p.hint { (words.say("done-stuck")) " " a href=(start_again) { (words.say("over-start-again")) } }
+        p.hint { (words.say("done-stuck")) }
     };
     page(&words.say("done-title"), None, &content, locale)
 }

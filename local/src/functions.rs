@@ -15,7 +15,7 @@ pub(crate) async fn start(environment: &Environment, clock: &Clock) -> Result<Fu
     let now = clock();
     Ok(Functions {
         login_page: callable(login_page::start(environment)?, clock),
-        issue_code: callable(issue_code::start(environment)?, clock),
+        issue_code: callable(issue_code::start(environment).await?, clock),
         verify_code: callable(verify_code::start(environment, now).await?, clock),
     })
 }
@@ -25,7 +25,7 @@ fn callable(function: impl Handle + Send + Sync + 'static, clock: &Clock) -> Fun
     Arc::new(move |event| {
         let (function, now) = (Arc::clone(&function), clock());
         Box::pin(async move {
-            let answer = shared::http::invoke(&*function, event, now).await;
+            let answer = shared::http::invoke(&*function, &event.to_string(), now).await;
             // Null is no answer, which the gateway turns into a 500.
             serde_json::to_value(answer).unwrap_or(Value::Null)
         })

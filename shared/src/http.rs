@@ -3,6 +3,7 @@
 mod answer;
 mod cloudfront;
 mod cookie;
+mod event;
 mod fields;
 mod origin;
 mod post;
@@ -13,12 +14,11 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::process::ExitCode;
 
-use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpResponse;
 use lambda_runtime::{LambdaEvent, service_fn};
-use serde_json::Value;
+use serde_json::value::RawValue;
 use tracing::Instrument;
 
-pub use answer::Answer;
+pub use answer::{Answer, Response};
 pub use cookie::{FlowCookie, Sent, device, keep_device, make_room};
 pub use fields::{Fields, Malformed};
 pub use post::Post;
@@ -39,9 +39,9 @@ pub trait Handle {
     fn handle(&self, request: &Request, now: Timestamp) -> impl Future<Output = Answer> + Send;
 }
 
-/// One invocation: payload 2.0 event in, payload 2.0 response out. An event that is no HTTP request gets a 400, never a function error; a
+/// One invocation: payload 2.0 event (its JSON) in, payload 2.0 response out. An event that is no HTTP request gets a 400, never a function error; a
 /// request that came around CloudFront is refused before any function sees it.
-pub async fn invoke<F: Handle + Sync>(function: &F, event: Value, now: Timestamp) -> ApiGatewayV2httpResponse {
+pub async fn invoke<F: Handle + Sync>(function: &F, event: &str, now: Timestamp) -> Response {
     let Ok(mut request) = Request::from_event(event) else {
         log::input_refused("event");
         return Answer::from(Refusal::Malformed).into_response(function.site(), Locale::default());
@@ -66,8 +66,10 @@ pub async fn serve<F: Handle + Sync>(function: Result<F, Fault>, clock: fn() -> 
         }
     };
     let function = &function;
-    let service =
-        service_fn(move |event: LambdaEvent<Value>| async move { Ok::<_, Infallible>(invoke(function, event.payload, clock()).await) });
+    // Raw, since what cannot be read as an event has to be answered too, and not to fail in front of us.
+    let service = service_fn(move |event: LambdaEvent<Box<RawValue>>| async move {
+        Ok::<_, Infallible>(invoke(function, event.payload.get(), clock()).await)
+    });
     if lambda_runtime::run(service).await.is_err() {
         log::runtime();
         return ExitCode::FAILURE;

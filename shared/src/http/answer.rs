@@ -1,9 +1,9 @@
 //! What goes out: every answer of every function gets its headers here and nowhere else.
 
-use http::header::{self, HeaderName, HeaderValue};
-use http::{HeaderMap, StatusCode};
-use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpResponse;
-use lambda_http::aws_lambda_events::encodings::Body::Text;
+use std::borrow::Cow;
+
+use http::StatusCode;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::config::{Origin, Site};
 use crate::http::Refusal;
@@ -22,7 +22,7 @@ pub struct Answer {
     location: Option<Secret<String>>,
     to_authress: bool,
     cookies: Vec<String>,
-    extra: Vec<(HeaderName, HeaderValue)>,
+    extra: Option<(&'static str, String)>,
     body: Body,
 }
 
@@ -64,21 +64,24 @@ impl Answer {
         self
     }
 
-    /// The same with one more header.
+    /// The same with `Retry-After`: when the same may be asked again, in seconds.
     #[must_use]
-    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.extra.push((name, value));
-        self
+    pub fn with_retry_after(self, seconds: u64) -> Self {
+        Self { extra: Some(("retry-after", seconds.to_string())), ..self }
+    }
+
+    /// The same with `Allow`: the method that the route has.
+    pub(super) fn with_allow(self, method: &str) -> Self {
+        Self { extra: Some(("allow", method.to_owned())), ..self }
     }
 
     const fn empty(status: StatusCode) -> Self {
-        Self { status, location: None, to_authress: false, cookies: Vec::new(), extra: Vec::new(), body: Body::Empty }
+        Self { status, location: None, to_authress: false, cookies: Vec::new(), extra: None, body: Body::Empty }
     }
 
     /// The response in API Gateway's form, with the whole header set (THREATS.md, T40), to a request in this language.
     #[must_use]
-    pub fn into_response(self, site: &Site, locale: Locale) -> ApiGatewayV2httpResponse {
-        let mut headers = HeaderMap::with_capacity(16);
+    pub fn into_response(self, site: &Site, locale: Locale) -> Response {
         let page = match self.body {
             Body::Empty => None,
             Body::Page(page) => Some(page),
@@ -91,36 +94,69 @@ impl Answer {
         );
         // A form's page must not say `no-referrer`: browsers would then post `Origin: null`. The hop to Authress must say nothing of us.
         let referrer = if self.to_authress { "no-referrer" } else { "same-origin" };
-        for (name, value) in [
-            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-            (header::CACHE_CONTROL, "no-store"),
-            (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
-            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            (header::X_FRAME_OPTIONS, "DENY"),
-            (header::REFERRER_POLICY, referrer),
-            (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-            (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-            (HeaderName::from_static("permissions-policy"), PERMISSIONS),
-        ] {
-            headers.insert(name, HeaderValue::from_static(value));
+        let mut headers = Vec::with_capacity(ALWAYS.len() + 4);
+        headers.extend(ALWAYS.map(|(name, value)| (name, Cow::from(value))));
+        headers.push(("referrer-policy", referrer.into()));
+        headers.push(("content-security-policy", policy.into()));
+        headers.extend(self.extra.map(|(name, value)| (name, value.into())));
+        headers.extend(self.location.map(|location| {
+            let location = location.into_exposed();
+            ("location", if self.to_authress { location } else { locale.keep(&location) }.into())
+        }));
+        // All of it is percent-encoded or configured ASCII; a line break would begin another header.
+        headers.retain(|(_, value)| value.bytes().all(|byte| matches!(byte, b' '..=b'~')));
+        Response {
+            status_code: self.status.as_u16(),
+            headers: Headers(headers),
+            body: page.map(|page| page.render(&site.brand)).unwrap_or_default(),
+            is_base64_encoded: false,
+            cookies: self.cookies,
         }
-        let location = self.location.map(|location| if self.to_authress { location } else { Secret::new(locale.keep(location.expose())) });
-        let dynamic = [(header::CONTENT_SECURITY_POLICY, Some(&policy)), (header::LOCATION, location.as_ref().map(Secret::expose))];
-        for (name, value) in dynamic {
-            // Both are made of percent-encoded and configured ASCII only.
-            if let Some(Ok(value)) = value.map(|value| HeaderValue::from_str(value)) {
-                headers.insert(name, value);
-            }
-        }
-        headers.extend(self.extra);
-        let mut response = ApiGatewayV2httpResponse::default();
-        response.status_code = i64::from(self.status.as_u16());
-        response.headers = headers;
-        response.cookies = self.cookies;
-        response.body = Some(Text(page.map(|page| page.render(&site.brand)).unwrap_or_default()));
-        response
     }
 }
+
+/// A payload 2.0 response, as it is written to API Gateway. Not printable: it may hold an assertion.
+#[derive(serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    status_code: u16,
+    headers: Headers,
+    body: String,
+    is_base64_encoded: bool,
+    cookies: Vec<String>,
+}
+
+/// Headers in the order in which they were set; no name twice.
+struct Headers(Vec<(&'static str, Cow<'static, str>)>);
+
+impl Response {
+    /// Its headers, by their lower-case names.
+    pub fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.headers.0.iter().map(|(name, value)| (*name, &**value))
+    }
+}
+
+impl Serialize for Headers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+/// The headers that all answers have alike.
+const ALWAYS: [(&str, &str); 8] = [
+    ("content-type", "text/html; charset=utf-8"),
+    ("cache-control", "no-store"),
+    ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", PERMISSIONS),
+];
 
 /// Nothing of the device is needed to type six digits.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
@@ -138,7 +174,7 @@ mod tests {
 
     fn header(answer: Answer, site: &Site, ui_locales: Option<&str>, name: &str) -> String {
         let response = answer.into_response(site, Locale::choose(ui_locales, None));
-        response.headers[name].to_str().unwrap().to_owned()
+        response.headers().find(|(header, _)| *header == name).unwrap().1.to_owned()
     }
 
     #[test]
@@ -147,6 +183,14 @@ mod tests {
         assert!(
             policy.starts_with("default-src 'none'; style-src 'none'; script-src 'none'; img-src 'self' data:; form-action 'self' https:;")
         );
+    }
+
+    #[test]
+    fn t25_a_value_that_would_begin_another_header_goes_out_in_none() {
+        for path in ["/login\r\nset-cookie: a=b", "/login\n", "/\u{fc}"] {
+            let response = Answer::see_other(path.to_owned()).into_response(&site(&[]), Locale::default());
+            assert!(response.headers().all(|(name, _)| name != "location"), "{path:?}");
+        }
     }
 
     #[test]

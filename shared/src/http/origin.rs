@@ -8,7 +8,7 @@ use crate::http::{Refusal, Request};
 /// # Errors
 /// [`Refusal::CrossSite`] for everything else.
 pub(super) fn check_same_origin(request: &Request, public_origin: &str) -> Result<(), Refusal> {
-    let says = |header: &str, wanted: &str| request.has_header(header).then(|| request.header(header) == Some(wanted));
-    let same = says("sec-fetch-site", "same-origin").or_else(|| says("origin", public_origin));
+    let says = |header: &Option<String>, wanted: &str| header.as_deref().map(|header| header == wanted);
+    let same = says(&request.headers.sec_fetch_site, "same-origin").or_else(|| says(&request.headers.origin, public_origin));
     if same.unwrap_or(true) { Ok(()) } else { Err(Refusal::CrossSite) }
 }

@@ -1,6 +1,6 @@
 //! The one page that is not a page of the login: refusals of requests no honest browser makes, and "come back later".
 
-use http::{HeaderValue, StatusCode, header};
+use http::StatusCode;
 use maud::html;
 
 use crate::http::Answer;
@@ -38,8 +38,8 @@ impl From<Refusal> for Answer {
     fn from(refusal: Refusal) -> Self {
         let answer = Self::refusal(refusal.status(), refusal);
         match refusal {
-            Refusal::Unavailable => answer.with_header(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER)),
-            Refusal::MethodNotAllowed(method) => answer.with_header(header::ALLOW, HeaderValue::from_static(method)),
+            Refusal::Unavailable => answer.with_retry_after(RETRY_AFTER),
+            Refusal::MethodNotAllowed(method) => answer.with_allow(method),
             _ => answer,
         }
     }
@@ -108,7 +108,7 @@ impl Refusal {
 }
 
 /// Seconds until a 503 may look different: how often the signing key is asked for again, and longer than a throttled table stays so.
-const RETRY_AFTER: &str = "10";
+const RETRY_AFTER: u64 = 10;
 
 #[cfg(test)]
 mod tests {

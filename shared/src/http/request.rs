@@ -4,19 +4,15 @@ use std::net::IpAddr;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use http::{HeaderMap, Method, header};
-use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequest;
+use http::Method;
 use ring::digest::{SHA256, digest};
-use serde_json::{Map, Value};
 
+use crate::http::event::{Event, Headers};
 use crate::http::{Fields, Malformed, Refusal};
 use crate::language::Locale;
 
 /// The longest body and the longest query, in bytes (DESIGN.md, Numbers): ten times what our own forms send.
 const LONGEST: usize = 4_096;
-
-/// More headers than fit into the 10,240 bytes that API Gateway takes. Reading 24,577 panics, and a direct invocation can send them.
-const MOST_HEADERS: usize = 2_048;
 
 /// A request to one of our functions.
 pub struct Request {
@@ -37,57 +33,44 @@ pub struct Request {
     pub locale: Locale,
     /// SHA-256 of the secret by which CloudFront makes itself known. The secret is not kept, so nothing can print it.
     pub(super) origin_secret: Option<[u8; 32]>,
+    /// Which browser, as it says itself.
+    pub user_agent: Option<String>,
+    pub(super) headers: Headers,
     query: String,
-    headers: HeaderMap,
     cookies: Vec<String>,
     body: String,
     body_is_base64: bool,
 }
 
 impl Request {
-    /// Reads a payload 2.0 event. The types are `lambda_http`'s; its conversion to `http::Request` is not used, because it panics on
-    /// queries, hosts and bodies that an internet client may be able to send (THREATS.md, T20).
+    /// Reads a payload 2.0 event.
     ///
     /// # Errors
     /// [`Malformed`] when it is no such event.
-    pub fn from_event(event: Value) -> Result<Self, Malformed> {
-        let too_many = |headers: &Map<String, Value>| headers.len() > MOST_HEADERS;
-        if event.get("headers").and_then(Value::as_object).is_some_and(too_many) {
-            return Err(Malformed);
-        }
-        let mut event: ApiGatewayV2httpRequest = serde_json::from_value(event).map_err(|_| Malformed)?;
-        let origin_secret = event.headers.remove("x-origin-verify");
-        let context = event.request_context;
+    pub fn from_event(event: &str) -> Result<Self, Malformed> {
+        let event: Event = serde_json::from_str(event).map_err(|_| Malformed)?;
+        let (context, mut headers) = (event.request_context, event.headers.unwrap_or_default());
+        let origin_secret = headers.x_origin_verify.take();
+        let accept_language = headers.accept_language.take();
         let mut request = Self {
-            method: context.http.method,
-            path: event.raw_path.ok_or(Malformed)?,
+            method: context.http.method.parse().map_err(|_| Malformed)?,
+            path: event.raw_path,
             id: context.request_id.unwrap_or_default(),
             source: context.http.source_ip.and_then(|ip| ip.parse().ok()),
             domain_name: context.domain_name.filter(|domain| is_domain_name(domain)),
             account: context.account_id.unwrap_or_default(),
             locale: Locale::default(),
             origin_secret: origin_secret.filter(|secret| !secret.is_empty()).and_then(|secret| sha256(secret.as_bytes())),
+            user_agent: headers.user_agent.take(),
+            headers,
             query: event.raw_query_string.unwrap_or_default(),
-            headers: event.headers,
             cookies: event.cookies.unwrap_or_default(),
             body: event.body.unwrap_or_default(),
-            body_is_base64: event.is_base64_encoded,
+            body_is_base64: event.is_base64_encoded.unwrap_or_default(),
         };
         let ui_locales = request.query().ok().and_then(|query| query.get("ui_locales").ok().flatten());
-        request.locale = Locale::choose(ui_locales.as_deref(), request.header(header::ACCEPT_LANGUAGE.as_str()));
+        request.locale = Locale::choose(ui_locales.as_deref(), accept_language.as_deref());
         Ok(request)
-    }
-
-    /// The value of a header, if it is ASCII. API Gateway joins repeated headers with commas.
-    #[must_use]
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).and_then(|value| value.to_str().ok())
-    }
-
-    /// Whether the header came at all.
-    #[must_use]
-    pub fn has_header(&self, name: &str) -> bool {
-        self.headers.contains_key(name)
     }
 
     /// Name and value of every cookie, in the order in which the browser sent them: the oldest first (RFC 6265, section 5.4).
@@ -128,10 +111,10 @@ impl Request {
     }
 
     fn is_form(&self) -> bool {
-        let mut parts = self.header(header::CONTENT_TYPE.as_str()).unwrap_or_default().split(';').map(str::trim);
+        let mut parts = self.headers.content_type.as_deref().unwrap_or_default().split(';').map(str::trim);
         let form = parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case("application/x-www-form-urlencoded"));
         let utf8 = parts.all(|parameter| parameter.is_empty() || parameter.replace('"', "").eq_ignore_ascii_case("charset=utf-8"));
-        form && utf8 && !self.has_header(header::CONTENT_ENCODING.as_str())
+        form && utf8 && self.headers.content_encoding.is_none()
     }
 }
 

@@ -42,7 +42,7 @@ fn event(cookies: &Value) -> Value {
 #[test]
 fn t08_only_a_single_cookie_of_exactly_the_flow_s_name_is_taken() {
     holds(2_000, &vec(cookie(), 0..4), |cookies| {
-        let request = Request::from_event(event(&json!(cookies))).unwrap();
+        let request = Request::from_event(&event(&json!(cookies)).to_string()).unwrap();
         let name = format!("__Host-flow-{}=", flow());
         // A space is the separator's, not the name's.
         let lines = cookies.iter().map(|cookie| cookie.as_str().unwrap().trim_matches(' '));
@@ -60,7 +60,7 @@ fn t08_only_a_single_cookie_of_exactly_the_flow_s_name_is_taken() {
 #[test]
 fn t53_what_makes_room_names_cookies_of_ours_and_nothing_else() {
     holds(2_000, &vec(cookie(), 0..16), |cookies| {
-        for cookie in make_room(&Request::from_event(event(&json!(cookies))).unwrap()) {
+        for cookie in make_room(&Request::from_event(&event(&json!(cookies)).to_string()).unwrap()) {
             let (name, rest) = cookie.split_once('=').unwrap();
             let token = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
             prop_assert!(name.strip_prefix("__Host-flow-").is_some_and(|id| id.bytes().all(token)), "{cookie:?}");
@@ -73,7 +73,7 @@ fn t53_what_makes_room_names_cookies_of_ours_and_nothing_else() {
 #[test]
 fn t20_a_list_of_cookies_that_is_none_is_no_request_and_no_panic() {
     holds(2_000, &junk(), |cookies| {
-        if let Ok(request) = Request::from_event(event(&cookies)) {
+        if let Ok(request) = Request::from_event(&event(&cookies).to_string()) {
             let _ = (FlowCookie::of(&request, &flow()), make_room(&request));
         }
         Ok(())

@@ -15,7 +15,7 @@ use crate::touch::touch;
 fn t20_t73_a_changed_event_is_answered_and_never_a_panic() {
     let statuses = RefCell::new(BTreeMap::<i64, u32>::new());
     let cases = holds(2_000, &mutated(), |event| {
-        *statuses.borrow_mut().entry(touch(event)).or_default() += 1;
+        *statuses.borrow_mut().entry(touch(&event.to_string())).or_default() += 1;
         Ok(())
     });
     let statuses = statuses.into_inner();
@@ -30,7 +30,7 @@ fn t20_t73_a_changed_event_is_answered_and_never_a_panic() {
 #[test]
 fn t20_any_json_is_answered_and_never_a_panic() {
     holds(2_000, &junk(), |event| {
-        touch(event);
+        touch(&event.to_string());
         Ok(())
     });
 }
@@ -43,21 +43,21 @@ fn t20_an_event_of_any_bytes_is_answered_and_never_a_panic() {
         event["body"] = String::from_utf8_lossy(&bytes).into();
         event["rawQueryString"] = event["body"].clone();
         event["isBase64Encoded"] = base64.into();
-        touch(event);
+        touch(&event.to_string());
         Ok(())
     });
 }
 
 /// No client gets as many past API Gateway (10,240 bytes of headers), but whoever may invoke the function does.
 #[test]
-fn t20_more_headers_than_a_header_map_holds_are_no_panic() {
+fn t20_any_number_of_headers_is_passed_over() {
     let recorded: Value = serde_json::from_str(include_str!("../../../events/login-page.json")).unwrap();
     for count in [1_000, 24_577, 100_000] {
         let mut event = recorded.clone();
         event["headers"] = json!({ "x": vec!["1"; count] });
-        touch(event);
+        assert_eq!(touch(&event.to_string()), 200);
         let mut event = recorded.clone();
         event["headers"] = (0..count).map(|nth| (format!("x-{nth}"), json!("1"))).collect();
-        touch(event);
+        assert_eq!(touch(&event.to_string()), 200);
     }
 }

@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::sync::LazyLock;
 use std::task::{Context, Poll, Waker};
 
-use http::{HeaderValue, Method, header};
+use http::{HeaderValue, Method};
 use maud::html;
 use serde_json::Value;
 use shared::address::Email;
@@ -31,7 +31,7 @@ static TOUCH: LazyLock<Touch> = LazyLock::new(|| {
 ///
 /// # Panics
 /// When the function does, or when the answer is not one that API Gateway takes.
-pub(crate) fn touch(event: Value) -> i64 {
+pub(crate) fn touch(event: &str) -> i64 {
     let answer = pin!(invoke(&*TOUCH, event, Timestamp::from_unix(1_793_610_900)));
     let Poll::Ready(answer) = answer.poll(&mut Context::from_waker(Waker::noop())) else { panic!("it waits for nobody") };
     let answer = serde_json::to_value(answer).expect("what goes out is JSON");
@@ -69,9 +69,6 @@ impl Handle for Touch {
     }
 
     async fn handle(&self, request: &Request, now: Timestamp) -> Answer {
-        for name in ["host", "user-agent", "x-forwarded-for", "x-forwarded-proto", "content-type", "no such header", ""] {
-            let _ = (request.header(name), request.has_header(name));
-        }
         let mut page = format!("{:?} {:?} {}", request.source, request.domain_name, request.account);
         let (query, form) = (request.query().map_err(|_| Refusal::Malformed), request.form());
         let post = Post::read(request, &request.path, &self.site).map(|post| {
@@ -83,7 +80,7 @@ impl Handle for Touch {
             answers.extend(self.read(fields, request, now, &mut page));
         }
         let plain = || Answer::page(Page { title: String::new(), content: html! { (page) }, locale: request.locale });
-        let refused = |refusal: Refusal| Answer::from(refusal).with_header(header::RETRY_AFTER, HeaderValue::from_static("10"));
+        let refused = |refusal: Refusal| Answer::from(refusal).with_retry_after(10);
         let refusal = if request.method == Method::POST { post.err() } else { query.err() };
         let answer = refusal.map(refused).or_else(|| answers.pop()).unwrap_or_else(plain);
         make_room(request).into_iter().chain(device(request).map(|device| keep_device(&device))).fold(answer, Answer::with_cookie)

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use http::{HeaderValue, header};
 use maud::{Markup, html};
 use shared::address::Email;
 use shared::flow::{CodeDigits, FlowId, RequestLabel, ResendRefusal};
@@ -44,7 +43,7 @@ impl CodePage<'_> {
                 };
                 let answer = page(&words.say("code-title"), problem, &content, self.locale);
                 match self.wait() {
-                    Some(wait) => answer.with_header(header::RETRY_AFTER, HeaderValue::from(wait.as_secs())),
+                    Some(wait) => answer.with_retry_after(wait.as_secs()),
                     None => answer,
                 }
             }

@@ -4,31 +4,48 @@
 use std::fs;
 use std::time::Duration;
 
-use aws_config::default_provider::credentials::DefaultCredentialsChain;
-use aws_config::provider_config::ProviderConfig;
-use aws_config::retry::RetryConfig;
-use aws_config::timeout::TimeoutConfig;
-use aws_config::{AppName, BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
-use aws_smithy_http_client::Builder;
+use aws_smithy_async::rt::sleep::TokioSleep;
+use aws_smithy_async::time::SystemTimeSource;
+use aws_smithy_http_client::Connector;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnector, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::TimeoutConfig;
+use aws_types::SdkConfig;
+use aws_types::app_name::AppName;
+use aws_types::region::Region;
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 
 use crate::config::{Environment, Fault};
 
+#[cfg(feature = "chain")]
+mod chain;
+
 /// Amazon Trust Services' roots, which all AWS endpoints chain to: reading the system's 144 costs more than the rest of the start.
 const ROOTS: &str = include_str!("aws/roots.pem");
+
+/// How long a connection may take to stand, TLS included: the longest try there is. A shorter one ends by itself.
+const CONNECT: Duration = Duration::from_secs(2);
+
+/// How long a start waits for one.
+const OPEN: Duration = Duration::from_secs(1);
 
 /// What every AWS client of a function is made from.
 #[derive(Debug)]
 pub struct Aws {
     base: SdkConfig,
+    connector: SharedHttpConnector,
     endpoints: Endpoints,
 }
 
@@ -62,54 +79,90 @@ impl Service {
         }
     }
 
-    /// The time-outs of a call for which no more time is left than `remaining`.
-    #[must_use]
-    pub fn timeouts(self, remaining: Duration) -> TimeoutConfig {
+    /// How long a call may take in all: half a second on top of the tries, for the waits between them.
+    const fn whole(self) -> Duration {
         let (attempt, attempts) = self.tries();
-        // Half a second on top of the tries, for the waits between them. A time-out of zero would mean none.
-        let whole = (attempt * attempts + Duration::from_millis(500)).min(remaining).max(Duration::from_millis(1));
-        let attempt = attempt.min(whole);
-        TimeoutConfig::builder().connect_timeout(attempt).operation_attempt_timeout(attempt).operation_timeout(whole).build()
+        attempt.saturating_mul(attempts).saturating_add(Duration::from_millis(500))
+    }
+
+    /// The time-outs of a call for which no more time is left than `remaining`; none when that is enough for its tries as they are. (An
+    /// override makes the SDK put its whole configuration together anew.)
+    pub(crate) fn shortened(self, remaining: Duration) -> Option<TimeoutConfig> {
+        // A time-out of zero would mean none.
+        let whole = remaining.max(Duration::from_millis(1));
+        let (attempt, _) = self.tries();
+        (remaining < self.whole())
+            .then(|| TimeoutConfig::builder().operation_attempt_timeout(attempt.min(whole)).operation_timeout(whole).build())
     }
 }
 
 impl Aws {
-    /// Reads the SDK's variables. Credentials come from the environment, as Lambda gives them; without them, from the SDK's chain.
+    /// Reads the SDK's variables. Credentials come from the environment, as Lambda gives them; without them, where the feature `chain` is
+    /// on, from the SDK's chain.
     ///
     /// # Errors
-    /// [`Fault`] for a missing region, an endpoint that is no URL, and a certificate bundle that cannot be read.
+    /// [`Fault`] for a missing region or missing credentials, an endpoint that is no URL, and a certificate bundle that cannot be read.
     pub fn read(environment: &Environment) -> Result<Self, Fault> {
         let region = environment.get("AWS_REGION").or_else(|| environment.get("AWS_DEFAULT_REGION"));
         let region = Region::new(region.ok_or_else(|| Fault::new("AWS_REGION", "is missing"))?.to_owned());
-        let http_client = http_client(environment)?;
+        let connector = connector(environment)?;
+        let http_client = SharedHttpClient::new(OneConnector(connector.clone()));
         let mut base = SdkConfig::builder()
-            .behavior_version(BehaviorVersion::latest())
+            // Named, since how long the SDK waits between tries goes with it, and our budgets count on that.
+            .behavior_version(BehaviorVersion::v2026_01_12())
             .region(region.clone())
-            .credentials_provider(credentials(environment, region, &http_client))
+            .credentials_provider(credentials(environment, &region, &http_client)?)
             .http_client(http_client)
-            .time_source(aws_smithy_async::time::SystemTimeSource::new())
-            .sleep_impl(aws_smithy_async::rt::sleep::TokioSleep::new());
+            // Every try has an end; watching bytes arrive besides costs each call more than it could tell.
+            .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
+            .time_source(SystemTimeSource::new())
+            .sleep_impl(TokioSleep::new());
         base.set_app_name(AppName::new("authress-passwordless").ok());
-        Ok(Self { base: base.build(), endpoints: Endpoints::read(environment)? })
+        Ok(Self { base: base.build(), connector, endpoints: Endpoints::read(environment)? })
     }
 
     /// The configuration for the client of one service.
     #[must_use]
     pub fn config(&self, service: Service) -> SdkConfig {
-        let endpoint = match service {
-            Service::DynamoDb => &self.endpoints.dynamodb,
-            Service::SesV2 => &self.endpoints.sesv2,
-            Service::SecretsManager => &self.endpoints.secrets_manager,
-        };
-        let (_, attempts) = service.tries();
-        let timeouts = service.timeouts(Duration::MAX);
+        let (attempt, attempts) = service.tries();
+        // Of the tries alone: their number and the longest wait between two bound the whole, and every timer is a system call.
+        let timeouts = TimeoutConfig::builder().operation_attempt_timeout(attempt).build();
         let retries = RetryConfig::standard()
             .with_max_attempts(attempts)
             .with_initial_backoff(Duration::from_millis(50))
             .with_max_backoff(Duration::from_millis(200));
         let mut config = self.base.to_builder().timeout_config(timeouts).retry_config(retries);
-        config.set_endpoint_url(endpoint.clone().or_else(|| self.endpoints.all.clone()));
+        config.set_endpoint_url(self.endpoint(service));
         config.build()
+    }
+
+    /// The endpoint that the environment names for `service`.
+    pub(crate) fn endpoint(&self, service: Service) -> Option<String> {
+        let Endpoints { all, dynamodb, sesv2, secrets_manager } = &self.endpoints;
+        let own = match service {
+            Service::DynamoDb => dynamodb,
+            Service::SesV2 => sesv2,
+            Service::SecretsManager => secrets_manager,
+        };
+        own.clone().or_else(|| all.clone())
+    }
+
+    /// The region's name.
+    pub(crate) fn region(&self) -> Option<String> {
+        self.base.region().map(ToString::to_string)
+    }
+
+    /// Opens a connection to the service at `url`, which the first call then finds. For a start: there Lambda gives a whole processor, while
+    /// an invocation of a 256 MB function has a seventh. What is sent is `GET /`, which is no call of any API: it is not signed, not
+    /// charged, and touches no table. Should it fail, the first call connects.
+    pub(crate) async fn open(&self, url: &str) {
+        let Ok(request) = HttpRequest::get(url) else { return };
+        let answer = async {
+            let answer = self.connector.call(request).await.ok()?;
+            // To its end, or the connection is not kept.
+            ByteStream::new(answer.into_body()).collect().await.ok()
+        };
+        let _ = tokio::time::timeout(OPEN, answer).await;
     }
 }
 
@@ -130,37 +183,32 @@ impl Endpoints {
     }
 }
 
-fn credentials(environment: &Environment, region: Region, http_client: &SharedHttpClient) -> SharedCredentialsProvider {
+#[cfg_attr(feature = "chain", expect(clippy::unnecessary_wraps, reason = "without the chain, no credentials are a fault"))]
+#[cfg_attr(not(feature = "chain"), expect(unused_variables, reason = "who asks nobody needs neither region nor client"))]
+fn credentials(environment: &Environment, region: &Region, http_client: &SharedHttpClient) -> Result<SharedCredentialsProvider, Fault> {
     if let (Some(id), Some(secret)) = (environment.get("AWS_ACCESS_KEY_ID"), environment.get("AWS_SECRET_ACCESS_KEY")) {
         let token = environment.get("AWS_SESSION_TOKEN").map(str::to_owned);
-        return SharedCredentialsProvider::new(Credentials::new(id, secret, token, None, "environment"));
+        return Ok(SharedCredentialsProvider::new(Credentials::new(id, secret, token, None, "environment")));
     }
-    // Without a client it would panic where it has to ask somebody: the instance, a container, a token endpoint.
-    let config = ProviderConfig::without_region().with_region(Some(region)).with_http_client(http_client.clone());
-    SharedCredentialsProvider::new(LazyChain { config, chain: tokio::sync::OnceCell::new() })
+    #[cfg(feature = "chain")]
+    return Ok(chain::credentials(region.clone(), http_client));
+    #[cfg(not(feature = "chain"))]
+    Err(Fault::new("AWS_ACCESS_KEY_ID", "is missing, or AWS_SECRET_ACCESS_KEY"))
 }
 
-/// The SDK's chain of credential sources (profile, web identity, instance), made when it is first asked: it reads files.
+/// The client of all services: one connector, so that the roots are read once and who calls finds the connection that was opened in init.
+/// (The SDK's own client makes a connector for each client and each set of time-outs.)
 #[derive(Debug)]
-struct LazyChain {
-    config: ProviderConfig,
-    chain: tokio::sync::OnceCell<DefaultCredentialsChain>,
-}
+struct OneConnector(SharedHttpConnector);
 
-impl aws_credential_types::provider::ProvideCredentials for LazyChain {
-    fn provide_credentials<'a>(&'a self) -> aws_credential_types::provider::future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        aws_credential_types::provider::future::ProvideCredentials::new(async {
-            let chain = self.chain.get_or_init(|| DefaultCredentialsChain::builder().configure(self.config.clone()).build()).await;
-            chain.provide_credentials().await
-        })
+impl HttpClient for OneConnector {
+    fn http_connector(&self, _: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
+        self.0.clone()
     }
 }
 
-/// One client, shared by all services. `AWS_CA_BUNDLE` or `SSL_CERT_FILE` replaces the roots, for endpoints that are not AWS's own.
-fn http_client(environment: &Environment) -> Result<SharedHttpClient, Fault> {
+/// `AWS_CA_BUNDLE` or `SSL_CERT_FILE` replaces the roots, for endpoints that are not AWS's own.
+fn connector(environment: &Environment) -> Result<SharedHttpConnector, Fault> {
     let bundle = ["AWS_CA_BUNDLE", "SSL_CERT_FILE"].into_iter().find_map(|variable| Some((variable, environment.get(variable)?)));
     let roots = match bundle {
         None => ROOTS.to_owned(),
@@ -172,7 +220,12 @@ fn http_client(environment: &Environment) -> Result<SharedHttpClient, Fault> {
     let trust = TrustStore::empty().with_pem_certificate(roots);
     let context =
         TlsContext::builder().with_trust_store(trust).build().map_err(|_| Fault::new("AWS_CA_BUNDLE", "is no list of certificates"))?;
-    Ok(Builder::new().tls_provider(Provider::rustls(CryptoMode::Ring)).tls_context(context).build_https())
+    let connector = Connector::builder()
+        .tls_provider(Provider::rustls(CryptoMode::Ring))
+        .tls_context(context)
+        .connector_settings(HttpConnectorSettings::builder().connect_timeout(CONNECT).build())
+        .sleep_impl(TokioSleep::new());
+    Ok(SharedHttpConnector::new(connector.build()))
 }
 
 /// The certificates of a bundle that TLS can use: the SDK's client panics on any other, at the first request.
@@ -201,6 +254,19 @@ pub fn code<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_call_has_its_own_tries_until_there_is_less_time_than_they_may_take() {
+        for service in [Service::DynamoDb, Service::SesV2, Service::SecretsManager] {
+            let millisecond = Duration::from_millis(1);
+            assert_eq!(service.shortened(service.whole()), None);
+            let shortened = service.shortened(service.whole().saturating_sub(millisecond)).unwrap();
+            assert_eq!(shortened.operation_timeout(), Some(service.whole().saturating_sub(millisecond)));
+            assert_eq!(shortened.operation_attempt_timeout(), Some(service.tries().0));
+            let none_left = service.shortened(Duration::ZERO).unwrap();
+            assert_eq!((none_left.operation_timeout(), none_left.operation_attempt_timeout()), (Some(millisecond), Some(millisecond)));
+        }
+    }
 
     #[test]
     fn the_roots_are_usable_and_what_is_none_is_left_out() {

@@ -7,4 +7,4 @@ mod ses;
 
 pub use message::{Letter, Message};
 pub use requester::Requester;
-pub use ses::{Mailer, NotSent};
+pub use ses::{Mailer, NotSent, connect};

@@ -13,6 +13,19 @@ pub use verifying::{Counted, NewGuess, Verifying};
 
 use std::time::Duration;
 
+use aws_sdk_dynamodb::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
+
+use crate::aws::{Aws, Service};
+
+/// Opens a connection to DynamoDB, for a start (see [`Aws::open`]).
+pub async fn connect(aws: &Aws) {
+    let params = Params::builder().set_region(aws.region()).set_endpoint(aws.endpoint(Service::DynamoDb)).build();
+    let Ok(params) = params else { return };
+    if let Ok(endpoint) = DefaultResolver::new().resolve_endpoint(&params).await {
+        aws.open(endpoint.url()).await;
+    }
+}
+
 /// An item outlives its validity by this much, so that late clocks and double submits find it; then TTL may delete it.
 const GRACE: Duration = Duration::from_secs(3_600);
 

@@ -10,7 +10,10 @@ use shared::time::Timestamp;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let environment = Environment::of_process();
-    let function = shared::log::start(&environment, now).and_then(|()| issue_code::start(&environment));
+    let function = match shared::log::start(&environment, now) {
+        Ok(()) => issue_code::start(&environment).await,
+        Err(fault) => Err(fault),
+    };
     http::serve(function, now).await
 }
 

@@ -24,16 +24,15 @@ pub(crate) struct Settings {
 
 impl Settings {
     /// The defaults are those of DESIGN.md, Numbers.
-    pub(crate) fn read(environment: &Environment) -> Result<Self, Fault> {
+    pub(crate) fn read(environment: &Environment, aws: &Aws) -> Result<Self, Fault> {
         let site = Site::read(environment)?;
-        let aws = Aws::read(environment)?;
         let rules = Rules::read(environment)?;
         Ok(Self {
             digits: environment.code_digits()?,
             lifetime: environment.code_lifetime()?,
             domains: Domains::read(environment)?,
-            store: Issuing::new(environment, &aws, rules)?,
-            mailer: Mailer::new(environment, &aws)?,
+            store: Issuing::new(environment, aws, rules)?,
+            mailer: Mailer::new(environment, aws)?,
             code_in_subject: environment.flag("CODE_IN_SUBJECT")?,
             site,
         })

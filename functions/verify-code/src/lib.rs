@@ -21,7 +21,7 @@ use shared::http::{Answer, Handle, Malformed, Post, Refusal, Request};
 use shared::problem::Problem;
 use shared::store::{Unavailable, Verifying};
 use shared::time::Timestamp;
-use shared::{log, routes};
+use shared::{log, routes, store};
 
 use guess::Guess;
 
@@ -37,7 +37,7 @@ pub struct Function {
     key: KeySource,
 }
 
-/// Reads the settings and fetches the signing key. Without a usable key the function starts all the same and answers 503.
+/// Reads the settings, fetches the signing key and opens the connection to the table, at once. Without a usable key the function starts all the same and answers 503.
 ///
 /// # Errors
 /// [`Fault`] for an environment it cannot run with.
@@ -53,8 +53,8 @@ pub async fn start(environment: &Environment, now: Timestamp) -> Result<Function
         key: KeySource::new(environment, &aws, site.client_id.clone())?,
         site,
     };
-    // The failure is logged there; here it only must not wait for the first person.
-    drop(function.key.key(now).await);
+    // A failure to get the key is logged there; here it only must not wait for the first person.
+    let _ = tokio::join!(function.key.key(now), store::connect(&aws));
     Ok(function)
 }
 

@@ -6,6 +6,18 @@ fn one_mail() -> Vec<String> {
     vec!["POST /v2/email/outbound-emails".to_owned()]
 }
 
+/// Connections are opened where Lambda gives a whole processor, by a request that is no call: nothing is signed, nothing is read or written.
+#[tokio::test]
+async fn a_start_opens_a_connection_for_each_function_and_service_and_calls_nobody() {
+    let street = Street::start().await;
+    assert_eq!(
+        (street.dynamodb.opened(), street.ses.opened()),
+        (2, 1),
+        "the table is issue-code's and verify-code's, SES issue-code's alone"
+    );
+    assert_eq!((street.dynamodb.calls(), street.ses.calls()), (vec![], vec![]));
+}
+
 #[tokio::test]
 async fn an_unknown_browsers_login_is_a_transaction_a_mail_and_two_updates() {
     let street = Street::start().await;

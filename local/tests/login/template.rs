@@ -87,7 +87,7 @@ async fn the_template_gives_each_function_the_variables_that_it_reads() {
     };
     let (page, issue, verify) = (environment(), environment(), environment());
     login_page::start(&page).unwrap();
-    issue_code::start(&issue).unwrap();
+    issue_code::start(&issue).await.unwrap();
     verify_code::start(&verify, Timestamp::from_unix(0)).await.unwrap();
     for ((package, resource), environment) in FUNCTIONS.into_iter().zip([page, issue, verify]) {
         Deployment::read(&environment).unwrap();

@@ -25,7 +25,7 @@ async fn a_function_starts() -> ExitCode {
     }
     match environment.get("FUNCTION").unwrap() {
         "login-page" => shared::http::serve(login_page::start(&environment), now).await,
-        "issue-code" => shared::http::serve(issue_code::start(&environment), now).await,
+        "issue-code" => shared::http::serve(issue_code::start(&environment).await, now).await,
         _ => shared::http::serve(verify_code::start(&environment, now()).await, now).await,
     }
 }

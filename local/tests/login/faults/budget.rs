@@ -87,3 +87,14 @@ async fn t63_three_slow_transactions_and_a_slow_ses_stay_within_the_budget() {
     assert_eq!(street.dynamodb.calls().len(), 9, "three tries for each of three transactions");
     assert!(!street.ses.calls().is_empty(), "and then SES was asked");
 }
+
+/// What a service wishes does not lengthen a request: the SDK's waits are ours.
+#[tokio::test]
+async fn t63_a_table_that_wants_to_be_asked_much_later_stays_within_the_budget() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    street.dynamodb.fails(Fault::Later("20000"));
+    assert_unavailable(&in_time(browser.submit_email(&form, "jane@example.com")).await, "later");
+    assert_eq!(street.dynamodb.calls().len(), 3, "three tries all the same");
+}

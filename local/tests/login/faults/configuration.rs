@@ -28,6 +28,8 @@ fn environment(variable: &str, value: &str) -> Environment {
         ("EMAIL_FROM", "Acme <login@acme.example>"),
         ("AWS_REGION", "eu-west-1"),
         ("AWS_ACCESS_KEY_ID", "local"),
+        // A start opens connections; nobody is there.
+        ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
         ("AWS_SECRET_ACCESS_KEY", "local"),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
@@ -41,7 +43,7 @@ async fn starts(environment: &Environment) -> [Result<(), Fault>; 3] {
     let now = Timestamp::from_unix(1_800_000_000);
     [
         login_page::start(environment).map(drop),
-        issue_code::start(environment).map(drop),
+        issue_code::start(environment).await.map(drop),
         verify_code::start(environment, now).await.map(drop),
     ]
 }

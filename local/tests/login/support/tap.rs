@@ -29,6 +29,8 @@ pub(crate) enum Fault {
     LateAnswer,
     /// The service says no: a status, and its name for the error.
     Error(u16, &'static str),
+    /// The service says no, and wishes to be asked again after so many milliseconds.
+    Later(&'static str),
     /// A transaction is cancelled for this reason of one of its items; a single write fails for the same.
     Cancelled(&'static str),
 }
@@ -55,6 +57,7 @@ pub(crate) struct Plan<'a> {
 struct Wire {
     to: OnceLock<String>,
     calls: Mutex<Vec<String>>,
+    opened: Mutex<usize>,
     actions: Mutex<Vec<String>>,
     faults: Mutex<Vec<Planned>>,
     client: reqwest::Client,
@@ -68,6 +71,7 @@ impl Tap {
         let wire = Arc::new(Wire {
             to: OnceLock::new(),
             calls: Mutex::new(Vec::new()),
+            opened: Mutex::new(0),
             actions: Mutex::new(Vec::new()),
             faults: Mutex::new(Vec::new()),
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
@@ -84,6 +88,11 @@ impl Tap {
     /// The calls since the last time they were forgotten: DynamoDB's operations by name, others as method and path.
     pub(crate) fn calls(&self) -> Vec<String> {
         self.wire.calls.lock().unwrap().clone()
+    }
+
+    /// How often somebody asked for nothing but a connection.
+    pub(crate) fn opened(&self) -> usize {
+        *self.wire.opened.lock().unwrap()
     }
 
     /// What those calls need to be allowed, in the words of IAM.
@@ -154,6 +163,12 @@ impl Wire {
 }
 
 async fn pass_on(State(wire): State<Arc<Wire>>, method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+    if method == Method::GET && uri.path() == "/" {
+        // As AWS's endpoints answer it to anybody: it is no call of an API.
+        assert!(headers.get("authorization").is_none() && body.is_empty(), "{headers:?}");
+        *wire.opened.lock().unwrap() += 1;
+        return "healthy".into_response();
+    }
     let operation = headers.get("x-amz-target").and_then(|target| target.to_str().ok()).and_then(|target| target.rsplit('.').next());
     let call = operation.map_or_else(|| format!("{method} {uri}"), str::to_owned);
     wire.calls.lock().unwrap().push(call.clone());
@@ -171,6 +186,7 @@ async fn pass_on(State(wire): State<Arc<Wire>>, method: Method, uri: Uri, header
             std::future::pending().await
         }
         Some(Fault::Error(status, code)) => error(status, code, &json!([])),
+        Some(Fault::Later(wait)) => (StatusCode::INTERNAL_SERVER_ERROR, [("x-amz-retry-after", wait)]).into_response(),
         Some(Fault::Cancelled(reason)) => cancelled(&call, reason, &body),
     }
 }

@@ -19,6 +19,7 @@ mod settings;
 
 use std::net::IpAddr;
 
+use shared::aws::Aws;
 use shared::config::{Environment, Fault, Site};
 use shared::deadline::Deadline;
 use shared::flow::{Code, CodeDigits, DeviceHash, Flow, ResendRefusal};
@@ -28,7 +29,7 @@ use shared::problem::Problem;
 use shared::random::{self, NoRandomness};
 use shared::store::{Lane, Limited, NewCode, Recorded, Unavailable};
 use shared::time::Timestamp;
-use shared::{log, routes};
+use shared::{log, mail, routes, store};
 
 use request::{CodeRequest, Kind};
 use settings::Settings;
@@ -37,12 +38,15 @@ use settings::Settings;
 #[derive(Debug)]
 pub struct Function(Settings);
 
-/// Reads the settings and makes the clients; calls nobody.
+/// Reads the settings, makes the clients and opens their connections, at once.
 ///
 /// # Errors
 /// [`Fault`] for an environment it cannot run with.
-pub fn start(environment: &Environment) -> Result<Function, Fault> {
-    Settings::read(environment).map(Function)
+pub async fn start(environment: &Environment) -> Result<Function, Fault> {
+    let aws = Aws::read(environment)?;
+    let settings = Settings::read(environment, &aws)?;
+    tokio::join!(store::connect(&aws), mail::connect(&aws));
+    Ok(Function(settings))
 }
 
 impl Handle for Function {
@@ -79,7 +83,6 @@ impl Function {
             deadline,
         };
         let device = device(request).map(|secret| secret.hash(&wanted.address));
-        let (sends, lane) = self.record(&wanted, &new, device.as_ref(), request.source).await?;
         let letter = Letter {
             site: &self.0.site,
             origin: &origin,
@@ -88,10 +91,17 @@ impl Function {
             lifetime: self.0.lifetime,
             locale: request.locale,
             now,
-            requester: Requester::of(request.header("user-agent")),
+            requester: Requester::of(request.user_agent.as_deref()),
             code_in_subject: self.0.code_in_subject,
         };
-        match self.0.mailer.send(&wanted.address, &letter.write(), deadline).await {
+        // Written while the table is asked (the yield lets the request out first); sent only when it has said yes.
+        let written = async {
+            tokio::task::yield_now().await;
+            letter.write()
+        };
+        let (recorded, message) = tokio::join!(biased; self.record(&wanted, &new, device.as_ref(), request.source), written);
+        let (sends, lane) = recorded?;
+        match self.0.mailer.send(&wanted.address, &message, deadline).await {
             Ok(()) => log::code_sent(&wanted.flow, sends),
             Err(NotSent::Refused(code)) => log::mail_refused(&wanted.flow, &code),
             Err(NotSent::Unavailable(code)) => {

@@ -1,6 +1,8 @@
 //! Ed25519 for `jsonwebtoken` by `ring`, which the TLS stack brings along anyway: `jsonwebtoken`'s own choices are a crate that is slow
 //! to start on Lambda (aws-lc) and one with an open advisory (`rust_crypto`'s RSA).
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use jsonwebtoken::crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils};
 use jsonwebtoken::errors::{Error, ErrorKind};
 use jsonwebtoken::signature::{self, Signer};
@@ -16,18 +18,34 @@ pub(super) fn install() {
     let _ = PROVIDER.install_default();
 }
 
-/// Whether `der` is an Ed25519 private key in PKCS#8. The older version, without the public key, is what Authress gives out.
+/// The key that was read last, and what it was read from. Reading one derives its public half, which takes as long as a signature, and a
+/// function has one key at a time.
+static LAST: Mutex<Option<(Vec<u8>, Arc<Ed25519KeyPair>)>> = Mutex::new(None);
+
+/// The Ed25519 private key in PKCS#8 that `der` is. The older version, without the public key, is what Authress gives out.
+fn pair(der: &[u8]) -> Option<Arc<Ed25519KeyPair>> {
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((read_from, pair)) = &*last
+        && read_from == der
+    {
+        return Some(Arc::clone(pair));
+    }
+    let pair = Arc::new(Ed25519KeyPair::from_pkcs8_maybe_unchecked(der).ok()?);
+    *last = Some((der.to_vec(), Arc::clone(&pair)));
+    Some(pair)
+}
+
+/// Whether `der` is such a key.
 pub(super) fn is_pkcs8(der: &[u8]) -> bool {
-    Ed25519KeyPair::from_pkcs8_maybe_unchecked(der).is_ok()
+    pair(der).is_some()
 }
 
 /// The public half of such a key.
 pub(super) fn public_key(der: &[u8]) -> Option<[u8; 32]> {
-    let pair = Ed25519KeyPair::from_pkcs8_maybe_unchecked(der).ok()?;
-    pair.public_key().as_ref().try_into().ok()
+    pair(der)?.public_key().as_ref().try_into().ok()
 }
 
-struct Ring(Ed25519KeyPair);
+struct Ring(Arc<Ed25519KeyPair>);
 
 impl Signer<Vec<u8>> for Ring {
     fn try_sign(&self, message: &[u8]) -> Result<Vec<u8>, signature::Error> {
@@ -46,12 +64,33 @@ fn signer(algorithm: &Algorithm, key: &EncodingKey) -> Result<Box<dyn JwtSigner>
     if *algorithm != Algorithm::EdDSA {
         return Err(ErrorKind::InvalidAlgorithm.into());
     }
-    let key = Ed25519KeyPair::from_pkcs8_maybe_unchecked(key.as_bytes()).map_err(|_| ErrorKind::InvalidEddsaKey)?;
-    Ok(Box::new(Ring(key)))
+    Ok(Box::new(Ring(pair(key.as_bytes()).ok_or(ErrorKind::InvalidEddsaKey)?)))
 }
 
 /// We sign; Authress verifies.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "jsonwebtoken's signature")]
 fn no_verifier(_: &Algorithm, _: &DecodingKey) -> Result<Box<dyn JwtVerifier>, Error> {
     Err(ErrorKind::InvalidAlgorithm.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use ring::signature::{ED25519, UnparsedPublicKey};
+
+    use super::*;
+
+    /// A rotated key signs from its first use on, and the old one again should it come back.
+    #[test]
+    fn what_signs_is_the_key_that_is_asked_for() {
+        let der = || {
+            let prefix = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+            [prefix.as_slice(), &crate::random::bytes::<32>().unwrap()].concat()
+        };
+        let (old, new) = (der(), der());
+        for (key, other) in [(&old, &new), (&new, &old), (&old, &new)] {
+            let signature = signer(&Algorithm::EdDSA, &EncodingKey::from_ed_der(key)).unwrap().sign(b"message");
+            let verifies = |der: &[u8]| UnparsedPublicKey::new(&ED25519, public_key(der).unwrap()).verify(b"message", &signature).is_ok();
+            assert!(verifies(key) && !verifies(other));
+        }
+    }
 }

@@ -1,9 +1,8 @@
 //! One event as one line: the JSON object that tracing makes of it and, where the event counts, the members by which CloudWatch takes the
 //! metric out of that same line (embedded metric format).
 
-use std::fmt;
+use std::fmt::{self, Write};
 
-use serde_json::{Map, Value, json};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::fmt::format::{Format, Json, JsonFields, Writer};
@@ -46,30 +45,32 @@ where
         let mut line = String::new();
         self.json.format_event(context, Writer::new(&mut line), event)?;
         let line = line.trim_end().strip_suffix('}').ok_or(fmt::Error)?;
-        let members = counting.members(&count).to_string();
-        let members = members.strip_prefix('{').ok_or(fmt::Error)?;
-        writeln!(writer, "{line},{members}")
+        writer.write_str(line)?;
+        counting.members(&count, &mut writer)?;
+        writer.write_str("}\n")
     }
 }
 
 impl Counting {
-    /// The members that make a metric of a line: the directive, and at the line's root what it refers to.
-    fn members(&self, count: &Count) -> Value {
-        let mut root = Map::from_iter([("Deployment".to_owned(), json!(self.deployment.as_str()))]);
-        let mut sets = vec![vec!["Deployment"]];
-        if let Some((name, value)) = count.dimension {
-            root.insert(name.to_owned(), json!(value));
-            sets.push(vec!["Deployment", name]);
-        }
-        for (name, _, value) in &count.metrics {
-            root.insert((*name).to_owned(), json!(value));
-        }
-        let metrics: Vec<_> = count.metrics.iter().map(|(name, unit, _)| json!({ "Name": name, "Unit": unit })).collect();
-        let directive = json!({ "Namespace": NAMESPACE, "Dimensions": sets, "Metrics": metrics });
+    /// Adds the members that make a metric of a line: the directive, and at the line's root what it refers to. All texts are of our own
+    /// table or a deployment's name, so none needs an escape.
+    fn members(&self, count: &Count, writer: &mut impl Write) -> fmt::Result {
+        let deployment = self.deployment.as_str();
         // To the second: what is drawn and alarmed on is a minute at least.
         let milliseconds = (self.clock)().unix().saturating_mul(1_000);
-        root.insert("_aws".to_owned(), json!({ "Timestamp": milliseconds, "CloudWatchMetrics": [directive] }));
-        Value::Object(root)
+        write!(writer, r#","_aws":{{"Timestamp":{milliseconds},"CloudWatchMetrics":[{{"Namespace":"{NAMESPACE}","#)?;
+        match count.dimension {
+            None => write!(writer, r#""Dimensions":[["Deployment"]],"Metrics":["#)?,
+            Some((name, _)) => write!(writer, r#""Dimensions":[["Deployment"],["Deployment","{name}"]],"Metrics":["#)?,
+        }
+        for (nth, (name, unit, _)) in count.metrics.iter().enumerate() {
+            write!(writer, r#"{}{{"Name":"{name}","Unit":"{unit}"}}"#, if nth == 0 { "" } else { "," })?;
+        }
+        write!(writer, r#"]}}]}},"Deployment":"{deployment}""#)?;
+        if let Some((name, value)) = count.dimension {
+            write!(writer, r#","{name}":"{value}""#)?;
+        }
+        count.metrics.iter().try_for_each(|(name, _, value)| write!(writer, r#","{name}":{value}"#))
     }
 }
 
@@ -79,6 +80,7 @@ mod tests {
     use std::sync::{Arc, Mutex};
     use std::time::Duration;
 
+    use serde_json::{Value, json};
     use tracing_subscriber::layer::SubscriberExt;
 
     use super::*;

@@ -4,7 +4,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use crate::mail::Letter;
-use crate::mail::message::unmarked;
+use crate::mail::message::{Said, unmarked};
 
 const FONT: &str = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5";
 const SMALL: &str = "margin:0 0 8px;font-size:14px";
@@ -13,8 +13,8 @@ const CODE: &str = "margin:0 0 16px;padding:14px 8px;border:2px solid #858b95;bo
 
 impl Letter<'_> {
     /// The whole document.
-    pub(super) fn html(&self) -> String {
-        let (title, language) = (self.title(), self.locale.language);
+    pub(super) fn html(&self, said: &Said) -> String {
+        let (title, language) = (&said.title, self.locale.language);
         let document = html! {
             (DOCTYPE)
             html lang=(language.tag()) dir=(language.direction()) {
@@ -34,43 +34,43 @@ impl Letter<'_> {
                     table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" { tr { td align="center" style="padding:24px 16px" {
                         // Some programs mail on the body alone, without its `html`: language and direction stand here as well.
                         table role="presentation" lang=(language.tag()) dir=(language.direction()) width="480" cellpadding="0" cellspacing="0" border="0"
-                            style="width:100%;max-width:480px" { tr { td align=(self.start()) style=(FONT) { (self.body(&title)) } } }
+                            style="width:100%;max-width:480px" { tr { td align=(self.start()) style=(FONT) { (self.body(said)) } } }
                     } } }
                 }
             }
         };
-        unmarked(&document.into_string())
+        unmarked(document.into_string())
     }
 
-    fn body(&self, title: &str) -> Markup {
+    fn body(&self, said: &Said) -> Markup {
         let words = self.locale.words();
         html! {
-            h1 style="margin:0 0 16px;font-size:20px;line-height:1.3;font-weight:600" { (title) }
+            h1 style="margin:0 0 16px;font-size:20px;line-height:1.3;font-weight:600" { (said.title) }
             p dir="ltr" style=(CODE) { (self.code.grouped()) }
-            p style="margin:0 0 24px" { (words.say("mail-type")) br; (self.valid()) }
-            (self.button(&words.say("mail-link")))
+            p style="margin:0 0 24px" { (said.type_it) br; (said.valid) }
+            (self.button(&said.link, &words.say("mail-link")))
             p style=(SMALL) { (words.say("mail-link-where")) }
             table cellpadding="0" cellspacing="0" border="0" style="margin:16px 0 24px" {
-                @for (name, value) in self.rows() {
+                @for (name, value) in &said.rows {
                     tr {
                         th scope="row" align=(self.start()) valign="top" style={ (FONT) ";font-size:14px;font-weight:400" } { (name) }
                         td align=(self.start()) valign="top" style={ (FONT) ";font-size:14px;font-weight:600;padding:0 12px" } { (value) }
                     }
                 }
             }
-            p style=(SMALL) { (self.never()) }
-            p style=(SMALL) { (words.say("mail-ignore")) }
-            @if let Some(support) = self.support() { p style=(SMALL) { (support) } }
+            p style=(SMALL) { (said.never) }
+            p style=(SMALL) { (said.ignore) }
+            @if let Some(support) = &said.support { p style=(SMALL) { (support) } }
         }
     }
 
     /// A link that is a button in Outlook as well, which gives links no padding: the cell is coloured, and the border is the padding.
-    fn button(&self, text: &str) -> Markup {
+    fn button(&self, link: &str, text: &str) -> Markup {
         let accent = self.site.brand.accent;
         html! {
             table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 8px" { tr {
                 td bgcolor=(accent) style={ "border-radius:8px;background:" (accent) } {
-                    a href=(self.link()) style={
+                    a href=(link) style={
                         "display:inline-block;border:solid " (accent) ";border-width:10px 20px;border-radius:8px;background:" (accent)
                         ";color:#ffffff;font-weight:600;text-decoration:none"
                     } { (text) }

@@ -47,11 +47,43 @@ pub struct Letter<'a> {
     pub code_in_subject: bool,
 }
 
+/// What both parts say.
+pub(super) struct Said {
+    pub(super) title: String,
+    pub(super) type_it: String,
+    pub(super) valid: String,
+    /// Which site was asked, when, with what, and the request's label.
+    pub(super) rows: [(String, String); 4],
+    pub(super) never: String,
+    pub(super) ignore: String,
+    pub(super) support: Option<String>,
+    pub(super) link: String,
+    label: String,
+}
+
 impl Letter<'_> {
     /// Writes it.
     #[must_use]
     pub fn write(&self) -> Message {
-        Message { subject: Secret::new(self.subject()), text: Secret::new(self.text()), html: Secret::new(self.html()) }
+        let said = self.say();
+        let (subject, text, html) = (self.subject(&said.label), self.text(&said), self.html(&said));
+        Message { subject: Secret::new(subject), text: Secret::new(text), html: Secret::new(html) }
+    }
+
+    fn say(&self) -> Said {
+        let words = self.locale.words();
+        let label = words.label(RequestLabel::of(self.flow));
+        Said {
+            title: words.fill("mail-title", [("name", self.name().into())]),
+            type_it: words.say("mail-type"),
+            valid: self.valid(),
+            rows: self.rows(&label),
+            never: words.fill("mail-never", [("origin", self.origin.into()), ("name", self.name().into())]),
+            ignore: words.say("mail-ignore"),
+            support: self.support(),
+            link: self.link(),
+            label,
+        }
     }
 
     fn name(&self) -> &str {
@@ -65,76 +97,57 @@ impl Letter<'_> {
     }
 
     /// Says its name, and by label and time which request it answers.
-    fn subject(&self) -> String {
+    fn subject(&self, label: &str) -> String {
         let (words, asked_at) = (self.locale.words(), self.asked_at());
         let time = format!("{:02}:{:02}:{:02} UTC", asked_at.hour(), asked_at.minute(), asked_at.second());
-        let [name, label, time] = [("name", self.name().into()), ("label", self.label().into()), ("time", time.into())];
-        unmarked(&if self.code_in_subject {
+        let [name, label, time] = [("name", self.name().into()), ("label", label.into()), ("time", time.into())];
+        unmarked(if self.code_in_subject {
             words.fill("mail-subject-code", [("code", self.code().into()), name, label, time])
         } else {
             words.fill("mail-subject", [name, label, time])
         })
     }
 
-    fn text(&self) -> String {
-        let words = self.locale.words();
-        let rows: Vec<_> = self.rows().iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
-        let support = self.support().map(|support| format!("{support}\n")).unwrap_or_default();
-        unmarked(&format!(
+    fn text(&self, said: &Said) -> String {
+        let Said { title, type_it, valid, never, ignore, link, .. } = said;
+        let rows: Vec<_> = said.rows.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+        let support = said.support.as_ref().map(|support| format!("{support}\n")).unwrap_or_default();
+        unmarked(format!(
             "{code}\n\n{title}\n{type_it}\n{valid}\n\n{link_text}\n{link}\n\n{rows}\n{never}\n{ignore}\n{support}\n@{host} #{digits}",
             code = self.code(),
-            title = self.title(),
-            type_it = words.say("mail-type"),
-            valid = self.valid(),
-            link_text = words.say("mail-link-text"),
-            link = self.link(),
+            link_text = self.locale.words().say("mail-link-text"),
             rows = rows.concat(),
-            never = self.never(),
-            ignore = words.say("mail-ignore"),
             host = host(self.origin),
             digits = self.code.expose(),
         ))
     }
 
-    pub(super) fn title(&self) -> String {
-        self.locale.words().fill("mail-title", [("name", self.name().into())])
-    }
-
-    pub(super) fn label(&self) -> String {
-        self.locale.words().label(RequestLabel::of(self.flow))
-    }
-
     /// Carries the code in its fragment, which no server sees.
-    pub(super) fn link(&self) -> String {
+    fn link(&self) -> String {
         let page = self.locale.keep(&routes::code_page(self.flow, None));
         format!("{}{page}#{}", self.origin, self.code.expose())
     }
 
     /// `It works for 10 minutes.`
-    pub(super) fn valid(&self) -> String {
+    fn valid(&self) -> String {
         let seconds = self.lifetime.as_secs();
         let (message, number) =
             if seconds.is_multiple_of(60) { ("mail-valid-minutes", seconds / 60) } else { ("mail-valid-seconds", seconds) };
         self.locale.words().fill(message, [("number", number.into())])
     }
 
-    pub(super) fn never(&self) -> String {
-        self.locale.words().fill("mail-never", [("origin", self.origin.into()), ("name", self.name().into())])
-    }
-
-    pub(super) fn support(&self) -> Option<String> {
+    fn support(&self) -> Option<String> {
         let support = self.site.brand.support.as_ref()?;
         Some(self.locale.words().fill("mail-support", [("support", support.as_str().into())]))
     }
 
-    /// Which site was asked, when, with what, and the request's label.
-    pub(super) fn rows(&self) -> [(String, String); 4] {
+    fn rows(&self, label: &str) -> [(String, String); 4] {
         let words = self.locale.words();
         let rows = [
             ("mail-site", host(self.origin).to_owned()),
             ("mail-when", self.date()),
             ("mail-browser", self.browser()),
-            ("mail-label", self.label()),
+            ("mail-label", label.to_owned()),
         ];
         rows.map(|(name, value)| (words.say(name), value))
     }
@@ -167,8 +180,10 @@ impl Letter<'_> {
 }
 
 /// Without the marks that hold right-to-left text together: a link must end where it ends, and some mail programs show them as boxes.
-pub(super) fn unmarked(text: &str) -> String {
-    text.replace(['\u{2068}', '\u{2069}'], "")
+pub(super) fn unmarked(text: String) -> String {
+    const MARKS: [char; 2] = ['\u{2068}', '\u{2069}'];
+    // Most languages have none, and nobody needs to look at each letter to know.
+    if MARKS.iter().any(|mark| text.contains(*mark)) { text.replace(MARKS, "") } else { text }
 }
 
 /// The host of an origin, without scheme and port.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use aws_sdk_sesv2::Client;
+use aws_sdk_sesv2::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
 use aws_sdk_sesv2::error::BuildError;
 use aws_sdk_sesv2::operation::send_email::SendEmailError;
 use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message as SesMessage, MessageHeader};
@@ -24,6 +25,15 @@ pub struct Mailer {
     client: Client,
     from: String,
     configuration_set: Option<String>,
+}
+
+/// Opens a connection to SES, for a start (see [`Aws::open`]).
+pub async fn connect(aws: &Aws) {
+    let params = Params::builder().set_region(aws.region()).set_endpoint(aws.endpoint(Service::SesV2)).build();
+    let Ok(params) = params else { return };
+    if let Ok(endpoint) = DefaultResolver::new().resolve_endpoint(&params).await {
+        aws.open(endpoint.url()).await;
+    }
 }
 
 /// A mail that SES did not take.
@@ -63,8 +73,7 @@ impl Mailer {
     /// [`NotSent`] when SES did not take it. Whether the mail may be out all the same is what the tries together say: a clear no to the
     /// second does not undo what became of the first.
     pub async fn send(&self, recipient: &Email, message: &Message, deadline: Deadline) -> Result<(), NotSent> {
-        let content = content(message).map_err(|_| NotSent::Unavailable("request not built".to_owned()))?;
-        let first = match self.try_once(recipient, content.clone(), deadline).await {
+        let first = match self.try_once(recipient, message, deadline).await {
             Err(fault @ (NotSent::Unavailable(_) | NotSent::Unknown(_))) => fault,
             done => return done,
         };
@@ -72,22 +81,26 @@ impl Mailer {
             return Err(first);
         }
         tokio::time::sleep(PAUSE).await;
-        match (self.try_once(recipient, content, deadline).await, first) {
+        match (self.try_once(recipient, message, deadline).await, first) {
             (Err(NotSent::Unavailable(_)), first @ NotSent::Unknown(_)) => Err(first),
             (second, _) => second,
         }
     }
 
-    async fn try_once(&self, recipient: &Email, content: EmailContent, deadline: Deadline) -> Result<(), NotSent> {
-        let timeouts = aws_sdk_sesv2::Config::builder().timeout_config(Service::SesV2.timeouts(deadline.remaining()));
-        let send = self
+    async fn try_once(&self, recipient: &Email, message: &Message, deadline: Deadline) -> Result<(), NotSent> {
+        let content = content(message).map_err(|_| NotSent::Unavailable("request not built".to_owned()))?;
+        let mut call = self
             .client
             .send_email()
             .from_email_address(&self.from)
             .set_configuration_set_name(self.configuration_set.clone())
             .destination(Destination::builder().to_addresses(recipient.as_str()).build())
-            .content(content);
-        let Err(error) = send.customize().config_override(timeouts).send().await else { return Ok(()) };
+            .content(content)
+            .customize();
+        if let Some(timeouts) = Service::SesV2.shortened(deadline.remaining()) {
+            call = call.config_override(aws_sdk_sesv2::Config::builder().timeout_config(timeouts));
+        }
+        let Err(error) = call.send().await else { return Ok(()) };
         let code = aws::code(&error).to_owned();
         Err(match error.as_service_error() {
             Some(SendEmailError::MessageRejected(_) | SendEmailError::BadRequestException(_)) => NotSent::Refused(code),

@@ -32,8 +32,9 @@ pub enum Lane<'a> {
 pub(super) struct Charge {
     /// Counts it.
     pub(super) update: Update,
-    /// Takes it back. What counts by source and for the whole deployment stays counted: the attempt was made.
-    pub(super) undo: Option<Update>,
+    /// The key of the item that [`Charges::undo`] takes it back from. What counts by source and for the whole deployment stays counted:
+    /// the attempt was made.
+    pub(super) undo: Option<String>,
     full: Full,
 }
 
@@ -136,11 +137,7 @@ impl Charges<'_> {
             .expression_attribute_values(":delete_at", time(self.now.plus(longest).plus(GRACE)));
         let lists = vec![("sends", self.rules.per_address.clone()), ("failures", self.rules.failures.clone())];
         let (update, condition) = self.within(update, &lists);
-        Ok(Charge {
-            update: built(update.condition_expression(condition))?,
-            undo: Some(self.undo_list(&key)?),
-            full: Full::Lists { name: "address", lists },
-        })
+        Ok(Charge { update: built(update.condition_expression(condition))?, undo: Some(key), full: Full::Lists { name: "address", lists } })
     }
 
     /// The device's own sliding windows, if the table knows it.
@@ -155,7 +152,7 @@ impl Charges<'_> {
         let (update, within) = self.within(update, &[("sends", self.rules.per_device.clone())]);
         Ok(Charge {
             update: built(update.condition_expression(format!("expires_at > :now AND {within}")))?,
-            undo: Some(self.undo_list(&key)?),
+            undo: Some(key),
             full: Full::Device { per_device: self.rules.per_device.clone() },
         })
     }
@@ -178,7 +175,7 @@ impl Charges<'_> {
     }
 
     /// Takes the newest entry off a list. If another send came in between it takes that one's, which is as good: the number is right.
-    fn undo_list(&self, key: &str) -> Result<Update, Unavailable> {
+    pub(super) fn undo(&self, key: &str) -> Result<Update, Unavailable> {
         built(self.update(key).update_expression("REMOVE sends[0]").condition_expression("attribute_exists(sends[0])"))
     }
 

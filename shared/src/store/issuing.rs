@@ -10,7 +10,7 @@ use crate::aws::{self, Aws, Service};
 use crate::config::{Environment, Fault, Rules};
 use crate::deadline::Deadline;
 use crate::flow::{BrowserHash, Flow, FlowId, Mac, State};
-use crate::store::charge::{Charge, Charges, Lane, Limited, write};
+use crate::store::charge::{Charges, Lane, Limited, write};
 use crate::store::conflict::{CONFLICT, Conflicts};
 use crate::store::item::{Item, code, flow_key, number, string, time};
 use crate::store::{GRACE, Unavailable};
@@ -82,26 +82,29 @@ impl Issuing {
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it: then nothing may be mailed.
     pub async fn open(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Recorded, Unavailable> {
-        let mut put = Put::builder()
-            .table_name(&self.table)
-            .item("pk", flow_key(new.flow))
-            .item("browser", string(new.browser.as_str()))
-            .item("address", string(new.address.as_str()))
-            .item("state", string(new.state.as_str()))
-            .item("codes", AttributeValue::L(vec![code(new.mac, new.expires_at)]))
-            .item("guesses", AttributeValue::M(Item::new()))
-            .item("guessed_at", AttributeValue::M(Item::new()))
-            .item("attempts", number(0))
-            .item("sends", AttributeValue::L(vec![time(new.now)]))
-            .item("expires_at", time(new.expires_at))
-            .item("delete_at", time(new.expires_at.plus(GRACE)))
-            .condition_expression("attribute_not_exists(pk)")
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        if let Lane::Device(device) = lane {
-            put = put.item("device", string(device.as_str()));
-        }
-        let put = put.build().map_err(|_| Unavailable::Corrupt("request"))?;
-        self.record(&TransactWriteItem::builder().put(put).build(), new, lane).await
+        let flow = || {
+            let put = Put::builder()
+                .table_name(&self.table)
+                .item("pk", flow_key(new.flow))
+                .item("browser", string(new.browser.as_str()))
+                .item("address", string(new.address.as_str()))
+                .item("state", string(new.state.as_str()))
+                .item("codes", AttributeValue::L(vec![code(new.mac, new.expires_at)]))
+                .item("guesses", AttributeValue::M(Item::new()))
+                .item("guessed_at", AttributeValue::M(Item::new()))
+                .item("attempts", number(0))
+                .item("sends", AttributeValue::L(vec![time(new.now)]))
+                .item("expires_at", time(new.expires_at))
+                .item("delete_at", time(new.expires_at.plus(GRACE)))
+                .condition_expression("attribute_not_exists(pk)")
+                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+            let put = match lane {
+                Lane::Device(device) => put.item("device", string(device.as_str())),
+                Lane::Shared(_) => put,
+            };
+            Ok(TransactWriteItem::builder().put(put.build().map_err(|_| Unavailable::Corrupt("request"))?).build())
+        };
+        self.record(flow, new, lane).await
     }
 
     /// Adds a code to an open flow, if the browser, the address and the state are the flow's own, the cooldown is over and a guess is
@@ -110,36 +113,38 @@ impl Issuing {
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it: then nothing may be mailed.
     pub async fn resend(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Recorded, Unavailable> {
-        let mut update = Update::builder()
-            .table_name(&self.table)
-            .key("pk", flow_key(new.flow))
-            .update_expression("SET codes = list_append(:codes, codes), sends = list_append(:sends, sends), expires_at = :expires_at, delete_at = :delete_at")
-            .expression_attribute_names("#state", "state")
-            .expression_attribute_values(":codes", AttributeValue::L(vec![code(new.mac, new.expires_at)]))
-            .expression_attribute_values(":sends", AttributeValue::L(vec![time(new.now)]))
-            .expression_attribute_values(":expires_at", time(new.expires_at))
-            .expression_attribute_values(":delete_at", time(new.expires_at.plus(GRACE)))
-            .expression_attribute_values(":browser", string(new.browser.as_str()))
-            .expression_attribute_values(":address", string(new.address.as_str()))
-            .expression_attribute_values(":state", string(new.state.as_str()))
-            .expression_attribute_values(":now", time(new.now))
-            .expression_attribute_values(":guesses", number(self.rules.guesses.into()))
-            .expression_attribute_values(":none", number(0))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        // No send at all: the first was taken back.
-        let mut due = vec!["size(sends) = :none".to_owned()];
-        for (resend, wait) in self.rules.cooldowns.as_slice().iter().enumerate() {
-            due.push(format!("(size(sends) = :sent{resend} AND sends[0] <= :due{resend})"));
-            update = update
-                .expression_attribute_values(format!(":sent{resend}"), number(resend as u64 + 1))
-                .expression_attribute_values(format!(":due{resend}"), time(new.now.minus(*wait)));
-        }
-        let condition = format!(
-            "browser = :browser AND address = :address AND #state = :state AND expires_at > :now AND attempts < :guesses AND ({})",
-            due.join(" OR ")
-        );
-        let update = update.condition_expression(condition).build().map_err(|_| Unavailable::Corrupt("request"))?;
-        self.record(&write(update), new, lane).await
+        let flow = || {
+            let mut update = Update::builder()
+                .table_name(&self.table)
+                .key("pk", flow_key(new.flow))
+                .update_expression("SET codes = list_append(:codes, codes), sends = list_append(:sends, sends), expires_at = :expires_at, delete_at = :delete_at")
+                .expression_attribute_names("#state", "state")
+                .expression_attribute_values(":codes", AttributeValue::L(vec![code(new.mac, new.expires_at)]))
+                .expression_attribute_values(":sends", AttributeValue::L(vec![time(new.now)]))
+                .expression_attribute_values(":expires_at", time(new.expires_at))
+                .expression_attribute_values(":delete_at", time(new.expires_at.plus(GRACE)))
+                .expression_attribute_values(":browser", string(new.browser.as_str()))
+                .expression_attribute_values(":address", string(new.address.as_str()))
+                .expression_attribute_values(":state", string(new.state.as_str()))
+                .expression_attribute_values(":now", time(new.now))
+                .expression_attribute_values(":guesses", number(self.rules.guesses.into()))
+                .expression_attribute_values(":none", number(0))
+                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+            // No send at all: the first was taken back.
+            let mut due = vec!["size(sends) = :none".to_owned()];
+            for (resend, wait) in self.rules.cooldowns.as_slice().iter().enumerate() {
+                due.push(format!("(size(sends) = :sent{resend} AND sends[0] <= :due{resend})"));
+                update = update
+                    .expression_attribute_values(format!(":sent{resend}"), number(resend as u64 + 1))
+                    .expression_attribute_values(format!(":due{resend}"), time(new.now.minus(*wait)));
+            }
+            let condition = format!(
+                "browser = :browser AND address = :address AND #state = :state AND expires_at > :now AND attempts < :guesses AND ({})",
+                due.join(" OR ")
+            );
+            Ok(write(update.condition_expression(condition).build().map_err(|_| Unavailable::Corrupt("request"))?))
+        };
+        self.record(flow, new, lane).await
     }
 
     /// Takes a send back that SES refused for everybody: the same may be asked for again at once, and the address's limit
@@ -159,39 +164,56 @@ impl Issuing {
             .expression_attribute_values(":browser", string(new.browser.as_str()))
             .expression_attribute_values(":now", time(new.now));
         let flow = flow.build().map_err(|_| Unavailable::Corrupt("request"))?;
-        let undo = self.charges(new, lane)?.into_iter().filter_map(|charge| charge.undo);
-        let all: Vec<_> = [flow].into_iter().chain(undo).map(write).collect();
-        match self.transact(&all, new.deadline).await? {
+        let all = || {
+            let charges = self.charges(new);
+            let undo = charges.of(lane)?.into_iter().filter_map(|charge| charge.undo);
+            let undo = undo.map(|key| charges.undo(&key)).collect::<Result<Vec<_>, _>>()?;
+            Ok([flow.clone()].into_iter().chain(undo).map(write).collect())
+        };
+        match self.transact(all, new.deadline).await? {
             None => Ok(()),
             Some(_) => Err(Unavailable::Failed("ConditionalCheckFailed".to_owned())),
         }
     }
 
     /// The flow's write and the counting of it, all or nothing.
-    async fn record(&self, flow: &TransactWriteItem, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Recorded, Unavailable> {
-        let charges = self.charges(new, lane)?;
-        let all: Vec<_> = [flow.clone()].into_iter().chain(charges.iter().map(|charge| write(charge.update.clone()))).collect();
-        let Some(reasons) = self.transact(&all, new.deadline).await? else { return Ok(Recorded::Yes) };
+    async fn record(
+        &self,
+        flow: impl Fn() -> Result<TransactWriteItem, Unavailable>,
+        new: &NewCode<'_>,
+        lane: Lane<'_>,
+    ) -> Result<Recorded, Unavailable> {
+        let charges = || self.charges(new).of(lane);
+        let all = || Ok([flow()?].into_iter().chain(charges()?.into_iter().map(|charge| write(charge.update))).collect());
+        let Some(reasons) = self.transact(all, new.deadline).await? else { return Ok(Recorded::Yes) };
         let refused = |reason: &&CancellationReason| reason.code() == Some("ConditionalCheckFailed");
         if let Some(reason) = reasons.first().filter(refused) {
             return Ok(Recorded::FlowRefused(reason.item().map(Flow::try_from).transpose()?.map(Box::new)));
         }
+        let charges = charges()?;
         let full = reasons.iter().skip(1).zip(&charges).find(|(reason, _)| refused(reason));
         let (reason, charge) = full.ok_or_else(|| Unavailable::Failed(codes(&reasons)))?;
         Ok(Recorded::Limited(charge.limited(reason.item(), new.now)?))
     }
 
-    fn charges(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Vec<Charge>, Unavailable> {
+    fn charges<'a>(&'a self, new: &NewCode<'a>) -> Charges<'a> {
         let &NewCode { account, address, now, random, .. } = new;
-        Charges { table: &self.table, rules: &self.rules, account, address, now, random }.of(lane)
+        Charges { table: &self.table, rules: &self.rules, account, address, now, random }
     }
 
-    /// One transaction, again as long as it only met others in the same items; the reasons when a condition of it failed.
-    async fn transact(&self, all: &[TransactWriteItem], deadline: Deadline) -> Result<Option<Vec<CancellationReason>>, Unavailable> {
+    /// One transaction, again as long as it only met others in the same items; the reasons when a condition of it failed. `all` makes its
+    /// items, for each try anew: the SDK keeps what it sends, and hardly ever is there a second.
+    async fn transact(
+        &self,
+        all: impl Fn() -> Result<Vec<TransactWriteItem>, Unavailable>,
+        deadline: Deadline,
+    ) -> Result<Option<Vec<CancellationReason>>, Unavailable> {
         let mut conflicts = Conflicts::new(deadline);
         loop {
-            let timeouts = aws_sdk_dynamodb::Config::builder().timeout_config(Service::DynamoDb.timeouts(deadline.remaining()));
-            let call = self.client.transact_write_items().set_transact_items(Some(all.to_vec())).customize().config_override(timeouts);
+            let mut call = self.client.transact_write_items().set_transact_items(Some(all()?)).customize();
+            if let Some(timeouts) = Service::DynamoDb.shortened(deadline.remaining()) {
+                call = call.config_override(aws_sdk_dynamodb::Config::builder().timeout_config(timeouts));
+            }
             let Err(error) = call.send().await else { return Ok(None) };
             let reasons = match error.as_service_error() {
                 Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => cancelled.cancellation_reasons().to_vec(),

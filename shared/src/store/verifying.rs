@@ -73,17 +73,18 @@ impl Verifying {
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it; the guess may have been counted all the same, and may be repeated.
     pub async fn guess(&self, guess: &NewGuess<'_>) -> Result<Counted, Unavailable> {
-        let update = self
-            .update(flow_key(guess.flow))
-            .update_expression("SET guesses.#mac = attempts + :one, guessed_at.#mac = :now, attempts = attempts + :one")
-            .condition_expression("browser = :browser AND expires_at > :now AND attempts < :max AND attribute_not_exists(guesses.#mac)")
-            .expression_attribute_names("#mac", guess.mac.as_str())
-            .expression_attribute_values(":one", number(1))
-            .expression_attribute_values(":now", time(guess.now))
-            .expression_attribute_values(":max", number(guess.max.into()))
-            .expression_attribute_values(":browser", string(guess.browser.as_str()))
-            .return_values(ReturnValue::AllNew)
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        let update = || {
+            self.update(flow_key(guess.flow))
+                .update_expression("SET guesses.#mac = attempts + :one, guessed_at.#mac = :now, attempts = attempts + :one")
+                .condition_expression("browser = :browser AND expires_at > :now AND attempts < :max AND attribute_not_exists(guesses.#mac)")
+                .expression_attribute_names("#mac", guess.mac.as_str())
+                .expression_attribute_values(":one", number(1))
+                .expression_attribute_values(":now", time(guess.now))
+                .expression_attribute_values(":max", number(guess.max.into()))
+                .expression_attribute_values(":browser", string(guess.browser.as_str()))
+                .return_values(ReturnValue::AllNew)
+                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+        };
         Ok(match send(update, guess.deadline).await? {
             Updated::Yes(item) => Counted::Yes(Flow::try_from(&item)?),
             Updated::No(found) => Counted::No(found.as_ref().map(Flow::try_from).transpose()?),
@@ -95,15 +96,16 @@ impl Verifying {
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it: then nobody may be told that the guess was wrong.
     pub async fn count_failure(&self, address: &Email, account: &str, now: Timestamp, deadline: Deadline) -> Result<(), Unavailable> {
-        let update = self
-            .update(string(&address_key(&self.table, account, address)))
-            // The item is there since the code was issued; if not, it goes when the failure no longer counts.
-            .update_expression(
-                "SET failures = list_append(:now, if_not_exists(failures, :empty)), delete_at = if_not_exists(delete_at, :delete_at)",
-            )
-            .expression_attribute_values(":now", AttributeValue::L(vec![time(now)]))
-            .expression_attribute_values(":empty", AttributeValue::L(Vec::new()))
-            .expression_attribute_values(":delete_at", time(now.plus(FAILURE).plus(GRACE)));
+        let update = || {
+            self.update(string(&address_key(&self.table, account, address)))
+                // The item is there since the code was issued; if not, it goes when the failure no longer counts.
+                .update_expression(
+                    "SET failures = list_append(:now, if_not_exists(failures, :empty)), delete_at = if_not_exists(delete_at, :delete_at)",
+                )
+                .expression_attribute_values(":now", AttributeValue::L(vec![time(now)]))
+                .expression_attribute_values(":empty", AttributeValue::L(Vec::new()))
+                .expression_attribute_values(":delete_at", time(now.plus(FAILURE).plus(GRACE)))
+        };
         send(update, deadline).await.map(drop)
     }
 
@@ -113,12 +115,13 @@ impl Verifying {
     /// [`Unavailable`] when DynamoDB did not do it: the device stays unknown, and the login is as good as before.
     pub async fn enrol(&self, device: &DeviceHash, now: Timestamp, deadline: Deadline) -> Result<(), Unavailable> {
         let expires_at = now.plus(DEVICE);
-        let update = self
-            .update(string(&format!("device#{}", device.as_str())))
+        let update = || {
+            self.update(string(&format!("device#{}", device.as_str())))
             .update_expression("SET sends = if_not_exists(sends, :empty), failures = if_not_exists(failures, :empty), expires_at = :expires_at, delete_at = :delete_at")
             .expression_attribute_values(":empty", AttributeValue::L(Vec::new()))
             .expression_attribute_values(":expires_at", time(expires_at))
-            .expression_attribute_values(":delete_at", time(expires_at.plus(GRACE)));
+            .expression_attribute_values(":delete_at", time(expires_at.plus(GRACE)))
+        };
         send(update, deadline).await.map(drop)
     }
 
@@ -135,12 +138,15 @@ enum Updated {
     No(Option<Item>),
 }
 
-/// One update, again as long as it only met a transaction in the same item.
-async fn send(update: UpdateItemFluentBuilder, deadline: Deadline) -> Result<Updated, Unavailable> {
+/// One update, made anew for each try: again as long as it only met a transaction in the same item.
+async fn send(update: impl Fn() -> UpdateItemFluentBuilder, deadline: Deadline) -> Result<Updated, Unavailable> {
     let mut conflicts = Conflicts::new(deadline);
     loop {
-        let timeouts = aws_sdk_dynamodb::Config::builder().timeout_config(Service::DynamoDb.timeouts(deadline.remaining()));
-        let error = match update.clone().customize().config_override(timeouts).send().await {
+        let mut call = update().customize();
+        if let Some(timeouts) = Service::DynamoDb.shortened(deadline.remaining()) {
+            call = call.config_override(aws_sdk_dynamodb::Config::builder().timeout_config(timeouts));
+        }
+        let error = match call.send().await {
             Ok(output) => return Ok(Updated::Yes(output.attributes.unwrap_or_default())),
             Err(error) => error,
         };

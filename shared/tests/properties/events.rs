@@ -52,12 +52,13 @@ fn t20_an_event_of_any_bytes_is_answered_and_never_a_panic() {
 #[test]
 fn t20_any_number_of_headers_is_passed_over() {
     let recorded: Value = serde_json::from_str(include_str!("../../../events/login-page.json")).unwrap();
+    let status = touch(&recorded.to_string());
     for count in [1_000, 24_577, 100_000] {
         let mut event = recorded.clone();
         event["headers"] = json!({ "x": vec!["1"; count] });
-        assert_eq!(touch(&event.to_string()), 200);
+        assert_eq!(touch(&event.to_string()), status);
         let mut event = recorded.clone();
         event["headers"] = (0..count).map(|nth| (format!("x-{nth}"), json!("1"))).collect();
-        assert_eq!(touch(&event.to_string()), 200);
+        assert_eq!(touch(&event.to_string()), status);
     }
 }

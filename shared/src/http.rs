@@ -39,8 +39,8 @@ pub trait Handle {
     fn handle(&self, request: &Request, now: Timestamp) -> impl Future<Output = Answer> + Send;
 }
 
-/// One invocation: payload 2.0 event (its JSON) in, payload 2.0 response out. An event that is no HTTP request gets a 400, never a function error; a
-/// request that came around CloudFront is refused before any function sees it.
+/// One invocation: the JSON of a payload 2.0 event in, payload 2.0 response out. An event that is no HTTP request gets a 400, never a
+/// function error; a request that came around CloudFront is refused before any function sees it.
 pub async fn invoke<F: Handle + Sync>(function: &F, event: &str, now: Timestamp) -> Response {
     let Ok(mut request) = Request::from_event(event) else {
         log::input_refused("event");

@@ -38,7 +38,7 @@ use settings::Settings;
 #[derive(Debug)]
 pub struct Function(Settings);
 
-/// Reads the settings, makes the clients and opens their connections, at once.
+/// Reads the settings, makes the clients and opens their connections, both at once.
 ///
 /// # Errors
 /// [`Fault`] for an environment it cannot run with.

@@ -37,7 +37,8 @@ pub struct Function {
     key: KeySource,
 }
 
-/// Reads the settings, fetches the signing key and opens the connection to the table, at once. Without a usable key the function starts all the same and answers 503.
+/// Reads the settings, then fetches the signing key and opens the connection to the table, both at once. Without a usable key the function
+/// starts all the same and answers 503.
 ///
 /// # Errors
 /// [`Fault`] for an environment it cannot run with.
@@ -53,7 +54,7 @@ pub async fn start(environment: &Environment, now: Timestamp) -> Result<Function
         key: KeySource::new(environment, &aws, site.client_id.clone())?,
         site,
     };
-    // A failure to get the key is logged there; here it only must not wait for the first person.
+    // That there is no key is logged there; here it only must not wait for the first person.
     let _ = tokio::join!(function.key.key(now), store::connect(&aws));
     Ok(function)
 }

@@ -7,7 +7,7 @@ use shared::config::Environment;
 use shared::http::{Handle, invoke};
 use shared::time::Timestamp;
 
-use crate::support::Street;
+use crate::support::{Street, access_key};
 
 fn event(name: &str) -> Value {
     let path = format!("{}/../events/{name}.json", env!("CARGO_MANIFEST_DIR"));
@@ -16,13 +16,10 @@ fn event(name: &str) -> Value {
 
 /// The environment the recorded events were made for.
 fn environment(street: &Street) -> Environment {
-    let seed =
-        [[0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20].as_slice(), &[7; 32]].concat();
-    let key = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, seed);
     let variables = [
         ("AUTHRESS_DOMAIN", "https://login.example.com"),
         ("AUTHRESS_CLIENT_ID", "sc_demo"),
-        ("AUTHRESS_ACCESS_KEY", &format!("sc_demo.kid1.acc-1.{key}")),
+        ("AUTHRESS_ACCESS_KEY", &access_key("sc_demo")),
         ("TABLE_NAME", &street.table_name),
         ("EMAIL_FROM", "Acme <login@acme.example>"),
         ("AWS_REGION", "eu-west-1"),

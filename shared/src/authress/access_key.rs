@@ -109,16 +109,11 @@ mod tests {
     use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 
     use super::*;
-
-    /// A key made as the test runs: no key that anybody could use is ever committed.
-    fn der() -> Vec<u8> {
-        let prefix = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
-        [prefix.as_slice(), &crate::random::bytes::<32>().unwrap()].concat()
-    }
+    use crate::authress::ed25519::new_key;
 
     #[test]
     fn every_spelling_of_base64_is_the_same_key() {
-        let der = der();
+        let der = new_key();
         for private_key in [STANDARD.encode(&der), STANDARD_NO_PAD.encode(&der), URL_SAFE.encode(&der), URL_SAFE_NO_PAD.encode(&der)] {
             let key = AccessKey::parse(&format!("sc_1.kid1.acc-1.{private_key}\n")).unwrap();
             assert_eq!((key.client_id.as_str(), key.key_id.as_str(), key.account_id.as_str()), ("sc_1", "kid1", "acc-1"));
@@ -143,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_key_is_not_printable() {
-        let private_key = STANDARD.encode(der());
+        let private_key = STANDARD.encode(new_key());
         let key = AccessKey::parse(&format!("sc_1.kid1.acc-1.{private_key}")).unwrap();
         assert_eq!(format!("{key:?}"), "AccessKey { key_id: \"kid1\", .. }");
     }

@@ -73,6 +73,13 @@ fn no_verifier(_: &Algorithm, _: &DecodingKey) -> Result<Box<dyn JwtVerifier>, E
     Err(ErrorKind::InvalidAlgorithm.into())
 }
 
+/// A key made as the test runs: no key that anybody could use is ever committed.
+#[cfg(test)]
+pub(super) fn new_key() -> Vec<u8> {
+    let prefix = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+    [prefix.as_slice(), &crate::random::bytes::<32>().unwrap()].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use ring::signature::{ED25519, UnparsedPublicKey};
@@ -82,11 +89,7 @@ mod tests {
     /// A rotated key signs from its first use on, and the old one again should it come back.
     #[test]
     fn what_signs_is_the_key_that_is_asked_for() {
-        let der = || {
-            let prefix = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
-            [prefix.as_slice(), &crate::random::bytes::<32>().unwrap()].concat()
-        };
-        let (old, new) = (der(), der());
+        let (old, new) = (new_key(), new_key());
         for (key, other) in [(&old, &new), (&new, &old), (&old, &new)] {
             let signature = signer(&Algorithm::EdDSA, &EncodingKey::from_ed_der(key)).unwrap().sign(b"message");
             let verifies = |der: &[u8]| UnparsedPublicKey::new(&ED25519, public_key(der).unwrap()).verify(b"message", &signature).is_ok();

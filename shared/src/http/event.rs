@@ -17,8 +17,8 @@ pub(super) struct Event {
     pub(super) is_base64_encoded: Option<bool>,
 }
 
-/// The headers that we look at. API Gateway gives every name in lower case, `sam local` with capitals, and both join repeated ones with commas.
-/// One that comes in both spellings makes the event malformed.
+/// The headers that we look at. API Gateway gives every name in lower case, `sam local` with capitals, and both join repeated ones with
+/// commas. One that comes in both spellings makes the event malformed.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct Headers {

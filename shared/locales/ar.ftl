@@ -44,6 +44,11 @@ start-hint = سنرسل إليك رمزًا عبر البريد الإلكترو
 start-send = إرسال الرمز
 # What the button says while the code is on its way.
 start-sending = جارٍ إرسال الرمز…
+# In front of the second form, where people can choose between email and text message.
+start-or = أو
+start-phone = رقم الهاتف المحمول
+start-phone-hint = سنرسل إليك رمزًا في رسالة نصية. يُرجى كتابة الرقم بدءًا بعلامة + ورمز البلد.
+start-phone-send = إرسال الرمز في رسالة نصية
 
 ## The second page: the code
 
@@ -52,16 +57,19 @@ code-sent = أرسلنا رمزًا إلى { $address }.
 code-sent-again = أرسلنا رمزًا آخر إلى { $address }.
 # { $digits } is 6 to 10, for which one form is enough.
 code-field = الرمز الوارد في الرسالة ({ $digits } أرقام)
+code-field-sms = الرمز الوارد في الرسالة النصية ({ $digits } أرقام)
 code-sign-in = تسجيل الدخول
 # What the button says while the code is checked; when it is right, the browser goes back to the app.
 code-signing-in = جارٍ تسجيل الدخول…
 # { $label } is two words, such as “فانوس ميناء”.
 code-label = تظهر في الرسالة الكلمتان «{ $label }». إذا ظهرت في رسالتك كلمتان أخريان، فالرسالة تخص طلبًا آخر.
 code-no-mail = ألم تصلك الرسالة؟ يُرجى البحث في مجلد الرسائل غير المرغوب فيها.
+code-no-text = ألم تصلك الرسالة النصية؟ قد يستغرق وصولها دقيقة أو دقيقتين.
 # A button; behind it may stand how long to wait: “بعد 30 ثانية”.
 code-resend = إرسال رمز آخر
 code-exhausted = لا يمكن إرسال المزيد من الرموز لمحاولة تسجيل الدخول هذه.
 code-other-address = استخدام عنوان آخر
+code-other-way = استخدام رقم آخر أو عنوان آخر
 over-title = يُرجى البدء من جديد
 # A button.
 over-start-again = البدء من جديد
@@ -75,16 +83,18 @@ done-stuck = إذا لم يحدث شيء، فيُرجى فتح التطبيق م
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = يُرجى المتابعة من حيث بدأت
-elsewhere-how = يُستكمل تسجيل الدخول في المتصفح الذي طلبت الرمز منه. يُرجى العودة إليه وإدخال الرمز الوارد في الرسالة هناك.
+elsewhere-how = يُستكمل تسجيل الدخول في المتصفح الذي طلبت الرمز منه. يُرجى العودة إليه وإدخال الرمز هناك.
 elsewhere-closed = إذا أُغلقت تلك الصفحة أو ظلت مفتوحة مدة أطول من اللازم، فيُرجى العودة إلى التطبيق واختيار «تسجيل الدخول» مجددًا.
 
 ## Problems
 
 problem-bad-address = لا يمكننا إرسال رسالة إلى هذا العنوان. يُرجى التأكد من كتابته بشكل صحيح، وإدخال عنوان واحد فقط، مثل name@example.com.
 problem-refused-address = لا يمكن تسجيل الدخول هنا بهذا العنوان. يُرجى استخدام عنوان آخر لك أو التواصل مع الجهة المسؤولة عن التطبيق.
+problem-bad-number = هذا ليس رقم هاتف محمول يمكننا إرسال رسالة نصية إليه. يُرجى التأكد من كتابته بشكل صحيح، بدءًا بعلامة + ورمز البلد.
+problem-refused-number = لا يمكننا إرسال رسائل نصية إلى هذا الرقم. يُرجى تسجيل الدخول بطريقة أخرى أو التواصل مع الجهة المسؤولة عن التطبيق.
 problem-cooldown = يمكنك طلب رمز آخر { $when }. وحتى ذلك الحين يبقى الرمز الأخير صالحًا إن كان قد وصلك.
 problem-too-many-requests = طُلب عدد كبير جدًا من الرموز. يمكنك طلب رمز آخر { $when }.
-problem-malformed-code = لا يبدو أن هذا هو الرمز الوارد في رسالتنا. يُرجى إدخال جميع أرقامه، ولا يهم وجود مسافات بينها.
+problem-malformed-code = لا يبدو أن هذا هو الرمز الذي أرسلناه. يُرجى إدخال جميع أرقامه، ولا يهم وجود مسافات بينها.
 problem-wrong-code = { $left ->
     [zero] هذا الرمز غير صحيح. عدد المحاولات المتبقية لك: { $left }.
     [one] هذا الرمز غير صحيح. بقيت لك محاولة واحدة.
@@ -185,6 +195,14 @@ mail-never = يجب ألا يُدخَل هذا الرمز أبدًا في أي �
 mail-ignore = إذا لم يكن طلب تسجيل الدخول منك، فيُرجى تجاهل هذه الرسالة؛ إذ لا يمكن لأحد الدخول من دون الرمز.
 # { $support } is an email address.
 mail-support = هل لديك أسئلة؟ يمكنك مراسلتنا على { $support }.
+
+## The text message: at most 160 characters of the GSM 7-bit alphabet. Languages whose letters are not in it are written without them, or
+## in English: a text with other letters would cost twice and more.
+
+# { $code } comes first. { $name } is who runs the app.
+text-code = { $code } is your code for { $name }. Give it to nobody.
+# When there is no room for the name.
+text-code-plain = { $code } is your sign-in code. Give it to nobody.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 

@@ -32,6 +32,11 @@ start-hint = Wir senden Ihnen einen Code. Sie brauchen kein Passwort.
 start-send = Code anfordern
 # What the button says while the code is on its way.
 start-sending = Code wird gesendet …
+# In front of the second form, where people can choose between email and text message.
+start-or = oder
+start-phone = Handynummer
+start-phone-hint = Wir senden Ihnen einen Code per SMS. Beginnen Sie mit + und Ihrer Landesvorwahl.
+start-phone-send = Code per SMS anfordern
 
 ## The second page: the code
 
@@ -39,16 +44,19 @@ code-title = Code eingeben
 code-sent = Wir haben einen Code an { $address } gesendet.
 code-sent-again = Wir haben einen weiteren Code an { $address } gesendet.
 code-field = Code aus der E-Mail, { $digits } Ziffern
+code-field-sms = Code aus der SMS, { $digits } Ziffern
 code-sign-in = Anmelden
 # What the button says while the code is checked.
 code-signing-in = Sie werden angemeldet …
 # { $label } is two words; see the end of this file.
 code-label = In der E-Mail stehen die Wörter { $label }. Stehen in Ihrer E-Mail andere, gehört sie zu einer anderen Anfrage.
 code-no-mail = Keine E-Mail erhalten? Sehen Sie im Spam-Ordner nach.
+code-no-text = Keine SMS erhalten? Es kann ein bis zwei Minuten dauern.
 # A button; behind it may stand how long to wait.
 code-resend = Neuen Code senden
 code-exhausted = Für diese Anmeldung kann kein weiterer Code gesendet werden.
 code-other-address = Andere Adresse verwenden
+code-other-way = Andere Nummer oder Adresse verwenden
 over-title = Bitte beginnen Sie von vorn
 # A button.
 over-start-again = Von vorn beginnen
@@ -62,16 +70,18 @@ done-stuck = Falls nichts geschieht, öffnen Sie die App erneut.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Machen Sie dort weiter, wo Sie begonnen haben
-elsewhere-how = Die Anmeldung geht in dem Browser weiter, in dem Sie den Code angefordert haben: Wechseln Sie zurück zu diesem Browser und geben Sie dort den Code aus der E-Mail ein.
+elsewhere-how = Die Anmeldung geht in dem Browser weiter, in dem Sie den Code angefordert haben: Wechseln Sie zurück zu diesem Browser und geben Sie den Code dort ein.
 elsewhere-closed = Falls die Seite dort geschlossen ist oder zu lange offen war, gehen Sie zurück zur App und wählen Sie erneut „Anmelden“.
 
 ## Problems
 
 problem-bad-address = An diese Adresse können wir keine E-Mail senden. Achten Sie auf Tippfehler und geben Sie genau eine Adresse ein, zum Beispiel name@example.com.
 problem-refused-address = Mit dieser Adresse können Sie sich hier nicht anmelden. Verwenden Sie eine andere Adresse oder fragen Sie beim Betreiber der App nach.
+problem-bad-number = Das ist keine Handynummer, an die wir eine SMS senden können. Prüfen Sie die Nummer und beginnen Sie mit + und Ihrer Landesvorwahl.
+problem-refused-number = An diese Nummer können wir keine SMS senden. Melden Sie sich auf andere Weise an oder fragen Sie beim Betreiber der App nach.
 problem-cooldown = Sie können { $when } einen neuen Code anfordern. Bis dahin gilt der letzte, falls Sie ihn erhalten haben.
 problem-too-many-requests = Es wurden zu viele Codes angefordert. Sie können es { $when } erneut versuchen.
-problem-malformed-code = Das sieht nicht nach dem Code aus unserer E-Mail aus. Geben Sie alle Ziffern ein; Leerzeichen spielen keine Rolle.
+problem-malformed-code = Das sieht nicht nach dem Code aus, den wir gesendet haben. Geben Sie alle Ziffern ein; Leerzeichen spielen keine Rolle.
 problem-wrong-code = { $left ->
     [one] Der Code stimmt nicht. Sie haben noch { $left } Versuch.
    *[other] Der Code stimmt nicht. Sie haben noch { $left } Versuche.
@@ -160,6 +170,14 @@ mail-never = Geben Sie diesen Code nirgendwo anders ein als auf { $origin }. Nie
 mail-ignore = Falls Sie sich nicht anmelden wollten, ignorieren Sie diese E-Mail: Ohne den Code kann sich niemand anmelden.
 # { $support } is an email address.
 mail-support = Fragen? Schreiben Sie an { $support }.
+
+## The text message: at most 160 characters of the GSM 7-bit alphabet. Languages whose letters are not in it are written without them, or
+## in English: a text with other letters would cost twice and more.
+
+# { $code } comes first. { $name } is who runs the app.
+text-code = { $code } ist Ihr Code für { $name }. Geben Sie ihn an niemanden weiter.
+# When there is no room for the name.
+text-code-plain = { $code } ist Ihr Anmeldecode. Geben Sie ihn an niemanden weiter.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 

@@ -36,6 +36,11 @@ start-hint = We will send you a code. No password needed.
 start-send = Send me a code
 # What the button says while the code is on its way.
 start-sending = Sending the code…
+# In front of the second form, where people can choose between email and text message.
+start-or = or
+start-phone = Mobile number
+start-phone-hint = We will text you a code. Begin with + and your country’s code.
+start-phone-send = Text me a code
 
 ## The second page: the code
 
@@ -43,16 +48,19 @@ code-title = Enter the code
 code-sent = We have sent a code to { $address }.
 code-sent-again = We have sent another code to { $address }.
 code-field = Code from the mail, { $digits } digits
+code-field-sms = Code from the text message, { $digits } digits
 code-sign-in = Sign in
 # What the button says while the code is checked; when it is right, the browser goes back to the app.
 code-signing-in = Signing you in…
 # { $label } is two words, such as “lantern harbour”.
 code-label = The mail shows the words { $label }. If yours shows others, it belongs to another request.
 code-no-mail = No mail? Look in the spam folder.
+code-no-text = No message? It can take a minute or two.
 # A button; behind it may stand how long to wait: “in 30 seconds”.
 code-resend = Send another code
 code-exhausted = No further code can be sent for this sign-in.
 code-other-address = Use another address
+code-other-way = Use another number or address
 over-title = Please start again
 # A button.
 over-start-again = Start again
@@ -66,16 +74,18 @@ done-stuck = If nothing happens, open the app again.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Continue where you started
-elsewhere-how = Signing in continues in the browser in which you asked for the code: go back to it, and type the code from the mail there.
+elsewhere-how = Signing in continues in the browser in which you asked for the code: go back to it, and type the code there.
 elsewhere-closed = If that page is closed, or was open for too long, go back to the app and choose “Sign in” again.
 
 ## Problems
 
 problem-bad-address = This is not an email address we can write to. Check it for typing errors; one address, like name@example.com.
 problem-refused-address = This address cannot be used to sign in here. Use another address, or ask whoever runs the app.
+problem-bad-number = This is not a mobile number that we can text. Check it, and begin with + and your country’s code.
+problem-refused-number = We cannot send text messages to this number. Use another way to sign in, or ask whoever runs the app.
 problem-cooldown = You can ask for another code { $when }. Until then the last one works, if it has reached you.
 problem-too-many-requests = Too many codes were asked for. You can ask again { $when }.
-problem-malformed-code = This does not look like the code from our mail. Type all its digits; spaces do not matter.
+problem-malformed-code = This does not look like the code that we sent. Type all its digits; spaces do not matter.
 problem-wrong-code = { $left ->
     [one] This is not the right code. You have one try left.
    *[other] This is not the right code. You have { $left } tries left.
@@ -164,6 +174,14 @@ mail-never = Never type this code anywhere but on { $origin }. Nobody from { $na
 mail-ignore = If you did not ask to sign in, ignore this mail: without the code nobody gets in.
 # { $support } is an email address.
 mail-support = Questions? Write to { $support }.
+
+## The text message: at most 160 characters of the GSM 7-bit alphabet. Languages whose letters are not in it are written without them, or
+## in English: a text with other letters would cost twice and more.
+
+# { $code } comes first. { $name } is who runs the app.
+text-code = { $code } is your code for { $name }. Give it to nobody.
+# When there is no room for the name.
+text-code-plain = { $code } is your sign-in code. Give it to nobody.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 

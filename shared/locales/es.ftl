@@ -32,6 +32,11 @@ start-hint = Le enviaremos un código. No necesita contraseña.
 start-send = Recibir un código
 # What the button says while the code is on its way.
 start-sending = Enviando el código…
+# In front of the second form, where people can choose between email and text message.
+start-or = o
+start-phone = Número de teléfono móvil
+start-phone-hint = Le enviaremos un código por SMS. Empiece con + y el prefijo de su país.
+start-phone-send = Recibir un código por SMS
 
 ## The second page: the code
 
@@ -39,16 +44,19 @@ code-title = Introduzca el código
 code-sent = Hemos enviado un código a { $address }.
 code-sent-again = Hemos enviado otro código a { $address }.
 code-field = Código del correo, { $digits } dígitos
+code-field-sms = Código del SMS, { $digits } dígitos
 code-sign-in = Iniciar sesión
 # What the button says while the code is checked.
 code-signing-in = Iniciando sesión…
 # { $label } is two words; see the end of this file.
 code-label = En el correo aparecen las palabras { $label }. Si en el suyo aparecen otras, corresponde a otra solicitud.
 code-no-mail = ¿No ha llegado el correo? Mire en la carpeta de spam.
+code-no-text = ¿No ha llegado el SMS? Puede tardar uno o dos minutos.
 # A button; behind it may stand how long to wait.
 code-resend = Enviar otro código
 code-exhausted = No se pueden enviar más códigos para este inicio de sesión.
 code-other-address = Usar otra dirección
+code-other-way = Usar otro número u otra dirección
 over-title = Empiece de nuevo, por favor
 # A button.
 over-start-again = Empezar de nuevo
@@ -62,16 +70,18 @@ done-stuck = Si no ocurre nada, abra de nuevo la aplicación.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Continúe donde empezó
-elsewhere-how = El inicio de sesión continúa en el navegador en el que pidió el código: vuelva a él e introduzca allí el código del correo.
+elsewhere-how = El inicio de sesión continúa en el navegador en el que pidió el código: vuelva a él e introduzca allí el código.
 elsewhere-closed = Si esa página está cerrada o ha estado abierta demasiado tiempo, vuelva a la aplicación y elija de nuevo «Iniciar sesión».
 
 ## Problems
 
 problem-bad-address = No podemos escribir a esta dirección de correo. Compruebe que no tenga errores; introduzca una sola dirección, como nombre@example.com.
 problem-refused-address = Con esta dirección no se puede iniciar sesión aquí. Use otra dirección o consulte a los responsables de la aplicación.
+problem-bad-number = Este no es un número de teléfono móvil al que podamos enviar un SMS. Compruébelo y empiece con + y el prefijo de su país.
+problem-refused-number = No podemos enviar SMS a este número. Inicie sesión de otra forma o consulte a los responsables de la aplicación.
 problem-cooldown = Podrá pedir otro código { $when }. Hasta entonces sirve el último, si le ha llegado.
 problem-too-many-requests = Se han pedido demasiados códigos. Podrá pedir otro { $when }.
-problem-malformed-code = Esto no parece el código de nuestro correo. Introduzca todos los dígitos; los espacios no importan.
+problem-malformed-code = Esto no parece el código que hemos enviado. Introduzca todos los dígitos; los espacios no importan.
 problem-wrong-code = { $left ->
     [one] El código no es correcto. Le queda { $left } intento.
    *[other] El código no es correcto. Le quedan { $left } intentos.
@@ -160,6 +170,14 @@ mail-never = No introduzca nunca este código fuera de { $origin }. Nadie de { $
 mail-ignore = Si no ha pedido iniciar sesión, ignore este correo: sin el código nadie puede entrar.
 # { $support } is an email address.
 mail-support = ¿Tiene preguntas? Escriba a { $support }.
+
+## The text message: at most 160 characters of the GSM 7-bit alphabet. Languages whose letters are not in it are written without them, or
+## in English: a text with other letters would cost twice and more.
+
+# { $code } comes first. { $name } is who runs the app.
+text-code = { $code } es su clave de un solo uso para { $name }. No la comparta con nadie.
+# When there is no room for the name.
+text-code-plain = { $code } es su clave de acceso de un solo uso. No la comparta con nadie.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 

@@ -32,6 +32,11 @@ start-hint = Nous vous enverrons un code. Pas besoin de mot de passe.
 start-send = Recevoir un code
 # What the button says while the code is on its way.
 start-sending = Envoi du code…
+# In front of the second form, where people can choose between email and text message.
+start-or = ou
+start-phone = Numéro de téléphone mobile
+start-phone-hint = Nous vous enverrons un code par SMS. Commencez par + et l’indicatif de votre pays.
+start-phone-send = Recevoir un code par SMS
 
 ## The second page: the code
 
@@ -39,16 +44,19 @@ code-title = Saisissez le code
 code-sent = Nous avons envoyé un code à { $address }.
 code-sent-again = Nous avons envoyé un autre code à { $address }.
 code-field = Code reçu par e-mail, { $digits } chiffres
+code-field-sms = Code reçu par SMS, { $digits } chiffres
 code-sign-in = Se connecter
 # What the button says while the code is checked.
 code-signing-in = Connexion en cours…
 # { $label } is two words; see the end of this file.
 code-label = L’e-mail affiche les mots { $label }. Si le vôtre en affiche d’autres, il correspond à une autre demande.
 code-no-mail = Pas d’e-mail ? Regardez dans vos courriers indésirables.
+code-no-text = Pas de SMS ? Il peut mettre une à deux minutes à arriver.
 # A button; behind it may stand how long to wait.
 code-resend = Envoyer un autre code
 code-exhausted = Aucun autre code ne peut être envoyé pour cette connexion.
 code-other-address = Utiliser une autre adresse
+code-other-way = Utiliser un autre numéro ou une autre adresse
 over-title = Veuillez recommencer
 # A button.
 over-start-again = Recommencer
@@ -62,16 +70,18 @@ done-stuck = S’il ne se passe rien, rouvrez l’application.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Continuez là où vous avez commencé
-elsewhere-how = La connexion se poursuit dans le navigateur où vous avez demandé le code : retournez-y pour saisir le code reçu par e-mail.
+elsewhere-how = La connexion se poursuit dans le navigateur où vous avez demandé le code : retournez-y pour le saisir.
 elsewhere-closed = Si la page d’origine est fermée ou est restée ouverte trop longtemps, retournez dans l’application et choisissez à nouveau « Se connecter ».
 
 ## Problems
 
 problem-bad-address = Nous ne pouvons pas écrire à cette adresse. Vérifiez qu’elle ne contient pas de faute de frappe ; saisissez une seule adresse, comme nom@example.com.
 problem-refused-address = Cette adresse ne permet pas de se connecter ici. Utilisez-en une autre ou adressez-vous au responsable de l’application.
+problem-bad-number = Ce n’est pas un numéro de mobile auquel nous pouvons envoyer un SMS. Vérifiez-le et commencez par + et l’indicatif de votre pays.
+problem-refused-number = Nous ne pouvons pas envoyer de SMS à ce numéro. Connectez-vous d’une autre manière ou adressez-vous au responsable de l’application.
 problem-cooldown = Vous pourrez demander un autre code { $when }. D’ici là, le dernier reste valable, si vous l’avez reçu.
 problem-too-many-requests = Trop de codes ont été demandés. Vous pourrez en demander un autre { $when }.
-problem-malformed-code = Cela ne ressemble pas au code de notre e-mail. Saisissez tous les chiffres ; les espaces ne comptent pas.
+problem-malformed-code = Cela ne ressemble pas au code que nous avons envoyé. Saisissez tous les chiffres ; les espaces ne comptent pas.
 problem-wrong-code = { $left ->
     [one] Ce n’est pas le bon code. Il vous reste { $left } essai.
    *[other] Ce n’est pas le bon code. Il vous reste { $left } essais.
@@ -163,6 +173,14 @@ mail-never = Ne saisissez jamais ce code ailleurs que sur { $origin }. Personne 
 mail-ignore = Si vous n’avez pas demandé à vous connecter, ignorez cet e-mail : sans le code, personne ne peut se connecter.
 # { $support } is an email address.
 mail-support = Des questions ? Écrivez à { $support }.
+
+## The text message: at most 160 characters of the GSM 7-bit alphabet. Languages whose letters are not in it are written without them, or
+## in English: a text with other letters would cost twice and more.
+
+# { $code } comes first. { $name } is who runs the app.
+text-code = { $code } est votre code pour { $name }. Ne le donnez à personne.
+# When there is no room for the name.
+text-code-plain = { $code } est votre code de connexion. Ne le donnez à personne.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 

@@ -32,6 +32,11 @@ start-hint = Ti invieremo un codice. Non serve una password.
 start-send = Inviami un codice
 # What the button says while the code is on its way.
 start-sending = Invio del codice…
+# In front of the second form, where people can choose between email and text message.
+start-or = oppure
+start-phone = Numero di cellulare
+start-phone-hint = Ti invieremo un codice via SMS. Inizia con + e il prefisso del tuo Paese.
+start-phone-send = Inviami un codice via SMS
 
 ## The second page: the code
 
@@ -39,16 +44,19 @@ code-title = Inserisci il codice
 code-sent = Abbiamo inviato un codice a { $address }.
 code-sent-again = Abbiamo inviato un altro codice a { $address }.
 code-field = Codice ricevuto via e-mail, { $digits } cifre
+code-field-sms = Codice ricevuto via SMS, { $digits } cifre
 code-sign-in = Accedi
 # What the button says while the code is checked.
 code-signing-in = Accesso in corso…
 # { $label } is two words; see the end of this file.
 code-label = Nell’e-mail compaiono le parole { $label }. Se nella tua ne compaiono altre, riguarda un’altra richiesta.
 code-no-mail = L’e-mail non è arrivata? Controlla la cartella dello spam.
+code-no-text = L’SMS non è arrivato? Può volerci un minuto o due.
 # A button; behind it may stand how long to wait.
 code-resend = Invia un altro codice
 code-exhausted = Per questo accesso non è possibile inviare altri codici.
 code-other-address = Usa un altro indirizzo
+code-other-way = Usa un altro numero o indirizzo
 over-title = È necessario ricominciare
 # A button.
 over-start-again = Ricomincia
@@ -62,16 +70,18 @@ done-stuck = Se non succede nulla, apri di nuovo l’app.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Continua dove hai iniziato
-elsewhere-how = L’accesso prosegue nel browser in cui hai richiesto il codice: torna a quel browser e inserisci lì il codice ricevuto via e-mail.
+elsewhere-how = L’accesso prosegue nel browser in cui hai richiesto il codice: torna a quel browser e inserisci lì il codice.
 elsewhere-closed = Se quella pagina è chiusa o è rimasta aperta troppo a lungo, torna all’app e scegli di nuovo «Accedi».
 
 ## Problems
 
 problem-bad-address = Non possiamo scrivere a questo indirizzo e-mail. Controlla che non ci siano errori di battitura e inserisci un solo indirizzo, come nome@example.com.
 problem-refused-address = Con questo indirizzo non è possibile accedere qui. Usa un altro indirizzo o rivolgiti a chi gestisce l’app.
+problem-bad-number = Questo non è un numero di cellulare a cui possiamo inviare un SMS. Controllalo e inizia con + e il prefisso del tuo Paese.
+problem-refused-number = Non possiamo inviare SMS a questo numero. Accedi in un altro modo o rivolgiti a chi gestisce l’app.
 problem-cooldown = Potrai richiedere un altro codice { $when }. Fino ad allora vale l’ultimo, se l’hai ricevuto.
 problem-too-many-requests = Sono stati richiesti troppi codici. Potrai richiederne un altro { $when }.
-problem-malformed-code = Questo non sembra il codice della nostra e-mail. Inserisci tutte le cifre; gli spazi non contano.
+problem-malformed-code = Questo non sembra il codice che abbiamo inviato. Inserisci tutte le cifre; gli spazi non contano.
 problem-wrong-code = { $left ->
     [one] Il codice non è corretto. Hai ancora { $left } tentativo.
    *[other] Il codice non è corretto. Hai ancora { $left } tentativi.
@@ -160,6 +170,14 @@ mail-never = Inserisci questo codice solo su { $origin }, mai altrove. Nessuno d
 mail-ignore = Se non hai richiesto l’accesso, ignora questa e-mail: senza il codice nessuno può accedere.
 # { $support } is an email address.
 mail-support = Domande? Scrivi a { $support }.
+
+## The text message: at most 160 characters of the GSM 7-bit alphabet. Languages whose letters are not in it are written without them, or
+## in English: a text with other letters would cost twice and more.
+
+# { $code } comes first. { $name } is who runs the app.
+text-code = { $code } è il tuo codice per { $name }. Non darlo a nessuno.
+# When there is no room for the name.
+text-code-plain = { $code } è il tuo codice di accesso. Non darlo a nessuno.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 

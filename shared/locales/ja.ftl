@@ -24,6 +24,11 @@ start-hint = メールで認証コードをお送りします。パスワード�
 start-send = 認証コードを受け取る
 # What the button says while the code is on its way.
 start-sending = 認証コードを送信しています…
+# In front of the second form, where people can choose between email and text message.
+start-or = または
+start-phone = 携帯電話番号
+start-phone-hint = SMSで認証コードをお送りします。番号は「+」と国番号から入力してください。
+start-phone-send = SMSで認証コードを受け取る
 
 ## The second page: the code
 
@@ -31,16 +36,19 @@ code-title = 認証コードを入力
 code-sent = { $address } に認証コードを送信しました。
 code-sent-again = { $address } に新しい認証コードを送信しました。
 code-field = メールに記載の認証コード（{ $digits }桁）
+code-field-sms = SMSに記載の認証コード（{ $digits }桁）
 code-sign-in = サインイン
 # What the button says while the code is checked; when it is right, the browser goes back to the app.
 code-signing-in = サインインしています…
 # { $label } is two words, such as “ランタン・港”.
 code-label = メールには「{ $label }」と記載されています。別の言葉が記載されている場合、そのメールは別のリクエストのものです。
 code-no-mail = メールが届かない場合は、迷惑メールフォルダをご確認ください。
+code-no-text = SMSが届かない場合は、1、2分ほどお待ちください。
 # A button; behind it may stand how long to wait: “30秒後”.
 code-resend = 新しい認証コードを送信
 code-exhausted = このサインインでは、これ以上認証コードを送信できません。
 code-other-address = 別のメールアドレスを使う
+code-other-way = 別の電話番号またはメールアドレスを使う
 over-title = 最初からやり直してください
 # A button.
 over-start-again = 最初からやり直す
@@ -54,16 +62,18 @@ done-stuck = 画面が切り替わらない場合は、アプリを開き直し�
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = 元のブラウザで続けてください
-elsewhere-how = サインインの続きは、認証コードをリクエストしたブラウザで行います。そのブラウザに戻り、メールに記載の認証コードを入力してください。
+elsewhere-how = サインインの続きは、認証コードをリクエストしたブラウザで行います。そのブラウザに戻り、そこで認証コードを入力してください。
 elsewhere-closed = 元のページを閉じた場合や、開いてから時間が経ちすぎた場合は、アプリに戻り、もう一度「サインイン」を選択してください。
 
 ## Problems
 
 problem-bad-address = このメールアドレスには送信できません。入力に誤りがないか確認し、name@example.com のようなアドレスを1つだけ入力してください。
 problem-refused-address = このサインインには、このメールアドレスを使用できません。別のメールアドレスを使うか、アプリの運営者にお問い合わせください。
+problem-bad-number = この番号は、SMSを送信できる携帯電話番号ではありません。入力に誤りがないか確認し、「+」と国番号から入力してください。
+problem-refused-number = この番号にはSMSを送信できません。別の方法でサインインするか、アプリの運営者にお問い合わせください。
 problem-cooldown = 新しい認証コードは{ $when }に送信できます。それまでは、直近の認証コードが届いていれば、そちらをお使いいただけます。
 problem-too-many-requests = 認証コードのリクエストが多すぎます。{ $when }に、もう一度お試しください。
-problem-malformed-code = メールに記載の認証コードではないようです。数字をすべて入力してください。スペースは入っていても構いません。
+problem-malformed-code = お送りした認証コードではないようです。数字をすべて入力してください。スペースは入っていても構いません。
 problem-wrong-code = 認証コードが正しくありません。あと{ $left }回お試しいただけます。
 problem-wrong-code-plain = 認証コードが正しくありません。
 problem-locked = 誤った認証コードの入力が上限回数に達しました。安全のため、このサインインは終了しました。
@@ -130,6 +140,14 @@ mail-never = この認証コードは、{ $origin } 以外では絶対に入力�
 mail-ignore = サインインにお心当たりがない場合は、このメールを無視してください。認証コードがなければ、誰もサインインできません。
 # { $support } is an email address.
 mail-support = ご不明な点は { $support } までお問い合わせください。
+
+## The text message: at most 160 characters of the GSM 7-bit alphabet. Languages whose letters are not in it are written without them, or
+## in English: a text with other letters would cost twice and more.
+
+# { $code } comes first. { $name } is who runs the app.
+text-code = { $code } is your code for { $name }. Give it to nobody.
+# When there is no room for the name.
+text-code-plain = { $code } is your sign-in code. Give it to nobody.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 

@@ -32,6 +32,11 @@ start-hint = We sturen je een code. Je hebt geen wachtwoord nodig.
 start-send = Stuur me een code
 # What the button says while the code is on its way.
 start-sending = Code wordt verstuurd…
+# In front of the second form, where people can choose between email and text message.
+start-or = of
+start-phone = Mobiel nummer
+start-phone-hint = We sturen je een code per sms. Begin met + en je landnummer.
+start-phone-send = Stuur me een code per sms
 
 ## The second page: the code
 
@@ -39,16 +44,19 @@ code-title = Vul de code in
 code-sent = We hebben een code gestuurd naar { $address }.
 code-sent-again = We hebben nog een code gestuurd naar { $address }.
 code-field = Code uit de mail, { $digits } cijfers
+code-field-sms = Code uit de sms, { $digits } cijfers
 code-sign-in = Inloggen
 # What the button says while the code is checked; when it is right, the browser goes back to the app.
 code-signing-in = Bezig met inloggen…
 # { $label } is two words, such as “lantern harbour”.
 code-label = In de mail staan de woorden { $label }. Staan er in jouw mail andere woorden, dan hoort die bij een andere aanvraag.
 code-no-mail = Geen mail? Kijk in je spammap.
+code-no-text = Geen sms? Het kan een minuut of twee duren.
 # A button; behind it may stand how long to wait: “in 30 seconds”.
 code-resend = Nieuwe code sturen
 code-exhausted = Voor deze inlogpoging kunnen we geen code meer sturen.
 code-other-address = Een ander adres gebruiken
+code-other-way = Een ander nummer of adres gebruiken
 over-title = Begin opnieuw
 # A button.
 over-start-again = Opnieuw beginnen
@@ -62,16 +70,18 @@ done-stuck = Gebeurt er niets? Open de app dan opnieuw.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Ga verder waar je begon
-elsewhere-how = Je kunt alleen verder in de browser waarin je de code hebt aangevraagd. Ga terug naar die browser en vul daar de code uit de mail in.
+elsewhere-how = Je kunt alleen verder in de browser waarin je de code hebt aangevraagd. Ga terug naar die browser en vul de code daar in.
 elsewhere-closed = Is die pagina gesloten of stond die te lang open? Ga dan terug naar de app en kies opnieuw ‘Inloggen’.
 
 ## Problems
 
 problem-bad-address = Naar dit adres kunnen we niet mailen. Controleer of er een typefout in staat en vul één adres in, zoals naam@example.com.
 problem-refused-address = Met dit adres kun je hier niet inloggen. Gebruik een ander adres of vraag het aan de beheerder van de app.
+problem-bad-number = Dit is geen mobiel nummer waar we een sms naartoe kunnen sturen. Controleer het nummer en begin met + en je landnummer.
+problem-refused-number = Naar dit nummer kunnen we geen sms sturen. Log op een andere manier in of vraag het aan de beheerder van de app.
 problem-cooldown = Je kunt { $when } een nieuwe code aanvragen. Tot die tijd werkt de laatste, als je die hebt ontvangen.
 problem-too-many-requests = Er zijn te veel codes aangevraagd. Je kunt het { $when } weer proberen.
-problem-malformed-code = Dit lijkt niet op de code uit onze mail. Vul alle cijfers in; spaties maken niet uit.
+problem-malformed-code = Dit lijkt niet op de code die we hebben gestuurd. Vul alle cijfers in; spaties maken niet uit.
 problem-wrong-code = { $left ->
     [one] Deze code klopt niet. Je hebt nog { $left } poging.
    *[other] Deze code klopt niet. Je hebt nog { $left } pogingen.
@@ -160,6 +170,14 @@ mail-never = Vul deze code nooit ergens anders in dan op { $origin }. Niemand va
 mail-ignore = Heb je niet gevraagd om in te loggen? Dan kun je deze mail negeren: zonder de code komt niemand binnen.
 # { $support } is an email address.
 mail-support = Vragen? Mail naar { $support }.
+
+## The text message: at most 160 characters of the GSM 7-bit alphabet. Languages whose letters are not in it are written without them, or
+## in English: a text with other letters would cost twice and more.
+
+# { $code } comes first. { $name } is who runs the app.
+text-code = { $code } is je code voor { $name }. Geef deze code aan niemand.
+# When there is no room for the name.
+text-code-plain = { $code } is je inlogcode. Geef deze code aan niemand.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 

@@ -38,23 +38,31 @@ start-hint = Wyślemy Ci kod. Hasło nie jest potrzebne.
 start-send = Wyślij mi kod
 # What the button says while the code is on its way.
 start-sending = Wysyłanie kodu…
+# In front of the second form, where people can choose between email and text message.
+start-or = lub
+start-phone = Numer telefonu komórkowego
+start-phone-hint = Wyślemy Ci SMS z kodem. Zacznij od + i numeru kierunkowego swojego kraju.
+start-phone-send = Wyślij mi SMS z kodem
 
 ## The second page: the code
 
 code-title = Wpisz kod
-code-sent = Kod został wysłany na adres { $address }.
-code-sent-again = Kolejny kod został wysłany na adres { $address }.
+code-sent = Kod został wysłany na { $address }.
+code-sent-again = Kolejny kod został wysłany na { $address }.
 code-field = { $digits }-cyfrowy kod z wiadomości
+code-field-sms = { $digits }-cyfrowy kod z SMS-a
 code-sign-in = Zaloguj się
 # What the button says while the code is checked; when it is right, the browser goes back to the app.
 code-signing-in = Logowanie…
 # { $label } is two words, such as “lantern harbour”.
 code-label = W wiadomości są słowa: { $label }. Jeśli widzisz w niej inne, dotyczy ona innej próby logowania.
 code-no-mail = Wiadomość nie dotarła? Sprawdź folder ze spamem.
+code-no-text = SMS nie dotarł? To może potrwać minutę lub dwie.
 # A button; behind it may stand how long to wait: “in 30 seconds”.
 code-resend = Wyślij nowy kod
 code-exhausted = W ramach tego logowania nie można już wysłać kolejnego kodu.
 code-other-address = Użyj innego adresu
+code-other-way = Użyj innego numeru lub adresu
 over-title = Zacznij od nowa
 # A button.
 over-start-again = Zacznij od nowa
@@ -68,16 +76,18 @@ done-stuck = Jeśli nic się nie dzieje, otwórz aplikację ponownie.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Wróć tam, gdzie zaczęło się logowanie
-elsewhere-how = Logowanie trzeba dokończyć w przeglądarce, w której poproszono o kod. Wróć do niej i wpisz tam kod z wiadomości.
+elsewhere-how = Logowanie trzeba dokończyć w przeglądarce, w której poproszono o kod. Wróć do niej i wpisz tam kod.
 elsewhere-closed = Jeśli tamta strona jest już zamknięta lub była otwarta zbyt długo, wróć do aplikacji i ponownie wybierz „Zaloguj się”.
 
 ## Problems
 
 problem-bad-address = Na ten adres nie da się wysłać wiadomości. Sprawdź, czy nie ma w nim literówki, i podaj tylko jeden adres, np. nazwa@example.com.
 problem-refused-address = Za pomocą tego adresu nie można się tu zalogować. Użyj innego adresu lub zapytaj administratora aplikacji.
+problem-bad-number = To nie jest numer telefonu komórkowego, na który możemy wysłać SMS. Sprawdź go i zacznij od + i numeru kierunkowego swojego kraju.
+problem-refused-number = Na ten numer nie możemy wysyłać SMS-ów. Zaloguj się w inny sposób lub zapytaj administratora aplikacji.
 problem-cooldown = O nowy kod można poprosić { $when }. Do tego czasu działa ostatni, jeśli już dotarł.
 problem-too-many-requests = Poproszono o zbyt wiele kodów. O kolejny można poprosić { $when }.
-problem-malformed-code = To nie wygląda na kod z naszej wiadomości. Wpisz wszystkie cyfry; spacje nie mają znaczenia.
+problem-malformed-code = To nie wygląda na wysłany przez nas kod. Wpisz wszystkie cyfry; spacje nie mają znaczenia.
 problem-wrong-code = { $left ->
     [one] To nie jest właściwy kod. Pozostała { $left } próba.
     [few] To nie jest właściwy kod. Pozostały { $left } próby.
@@ -172,6 +182,14 @@ mail-never = Nigdy nie wpisuj tego kodu poza stroną { $origin }. Nikt z zespoł
 mail-ignore = Jeśli to nie Ty się logujesz, zignoruj tę wiadomość: bez kodu nikt się nie zaloguje.
 # { $support } is an email address.
 mail-support = Pytania? Napisz na adres { $support }.
+
+## The text message: at most 160 characters of the GSM 7-bit alphabet. Languages whose letters are not in it are written without them, or
+## in English: a text with other letters would cost twice and more.
+
+# { $code } comes first. { $name } is who runs the app.
+text-code = { $code } to kod logowania ({ $name }). Nikomu go nie podawaj.
+# When there is no room for the name.
+text-code-plain = { $code } to kod logowania. Nikomu go nie podawaj.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 

@@ -32,6 +32,11 @@ start-hint = Vamos enviar um código para você. Não precisa de senha.
 start-send = Receber um código
 # What the button says while the code is on its way.
 start-sending = Enviando o código…
+# In front of the second form, where people can choose between email and text message.
+start-or = ou
+start-phone = Número de celular
+start-phone-hint = Vamos enviar um código por SMS para você. Comece com + e o código do seu país.
+start-phone-send = Receber um código por SMS
 
 ## The second page: the code
 
@@ -39,16 +44,19 @@ code-title = Digite o código
 code-sent = Enviamos um código para { $address }.
 code-sent-again = Enviamos outro código para { $address }.
 code-field = Código do e-mail, { $digits } dígitos
+code-field-sms = Código do SMS, { $digits } dígitos
 code-sign-in = Entrar
 # What the button says while the code is checked; when it is right, the browser goes back to the app.
 code-signing-in = Entrando…
 # { $label } is two words, such as “lantern harbour”.
 code-label = O e-mail traz as palavras { $label }. Se no seu aparecerem outras, ele é de outra solicitação.
 code-no-mail = O e-mail não chegou? Confira a pasta de spam.
+code-no-text = O SMS não chegou? Pode levar um ou dois minutos.
 # A button; behind it may stand how long to wait: “in 30 seconds”.
 code-resend = Enviar outro código
 code-exhausted = Não é possível enviar mais códigos para este login.
 code-other-address = Usar outro endereço
+code-other-way = Usar outro número ou endereço
 over-title = Comece de novo, por favor
 # A button.
 over-start-again = Começar de novo
@@ -62,16 +70,18 @@ done-stuck = Se nada acontecer, abra o aplicativo de novo.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Continue onde você começou
-elsewhere-how = O login continua no navegador em que você pediu o código: volte a ele e digite ali o código do e-mail.
+elsewhere-how = O login continua no navegador em que você pediu o código: volte a ele e digite o código ali.
 elsewhere-closed = Se aquela página foi fechada ou ficou aberta por tempo demais, volte ao aplicativo e escolha “Entrar” de novo.
 
 ## Problems
 
 problem-bad-address = Não é possível enviar e-mails para esse endereço. Confira se há erros de digitação e informe um só endereço, como nome@example.com.
 problem-refused-address = Não é possível entrar aqui com esse endereço. Use outro endereço ou fale com quem administra o aplicativo.
+problem-bad-number = Este não é um número de celular para o qual possamos enviar SMS. Confira o número e comece com + e o código do seu país.
+problem-refused-number = Não é possível enviar SMS para esse número. Entre de outra forma ou fale com quem administra o aplicativo.
 problem-cooldown = Você poderá pedir outro código { $when }. Até lá, o último continua valendo, se já tiver chegado.
 problem-too-many-requests = Foram pedidos códigos demais. Você poderá pedir de novo { $when }.
-problem-malformed-code = Isso não parece o código do nosso e-mail. Digite todos os dígitos; espaços não fazem diferença.
+problem-malformed-code = Isso não parece o código que enviamos. Digite todos os dígitos; espaços não fazem diferença.
 problem-wrong-code = { $left ->
     [one] Este não é o código certo. Resta { $left } tentativa.
    *[other] Este não é o código certo. Restam { $left } tentativas.
@@ -160,6 +170,14 @@ mail-never = Nunca digite este código fora de { $origin }. Ninguém da equipe d
 mail-ignore = Se você não pediu para entrar, ignore este e-mail: sem o código, ninguém entra.
 # { $support } is an email address.
 mail-support = Dúvidas? Escreva para { $support }.
+
+## The text message: at most 160 characters of the GSM 7-bit alphabet. Languages whose letters are not in it are written without them, or
+## in English: a text with other letters would cost twice and more.
+
+# { $code } comes first. { $name } is who runs the app.
+text-code = { $code } é seu codigo para entrar em { $name }. Nunca compartilhe com ninguém.
+# When there is no room for the name.
+text-code-plain = { $code } é seu codigo de acesso. Nunca compartilhe com ninguém.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 

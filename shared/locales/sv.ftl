@@ -32,6 +32,11 @@ start-hint = Vi skickar en kod till dig. Du behöver inget lösenord.
 start-send = Skicka en kod till mig
 # What the button says while the code is on its way.
 start-sending = Skickar koden…
+# In front of the second form, where people can choose between email and text message.
+start-or = eller
+start-phone = Mobilnummer
+start-phone-hint = Vi skickar en kod till dig via sms. Börja med + och landsnumret.
+start-phone-send = Skicka en kod till mig via sms
 
 ## The second page: the code
 
@@ -39,16 +44,19 @@ code-title = Ange koden
 code-sent = Vi har skickat en kod till { $address }.
 code-sent-again = Vi har skickat en ny kod till { $address }.
 code-field = Kod från mejlet, { $digits } siffror
+code-field-sms = Kod från sms:et, { $digits } siffror
 code-sign-in = Logga in
 # What the button says while the code is checked; when it is right, the browser goes back to the app.
 code-signing-in = Loggar in…
 # { $label } is two words, such as “lantern harbour”.
 code-label = I mejlet står orden { $label }. Står det andra ord i ditt mejl hör det till en annan inloggning.
 code-no-mail = Har du inte fått något mejl? Titta i skräpposten.
+code-no-text = Har du inte fått något sms? Det kan ta en minut eller två.
 # A button; behind it may stand how long to wait: “in 30 seconds”.
 code-resend = Skicka en ny kod
 code-exhausted = Det går inte att skicka fler koder för den här inloggningen.
 code-other-address = Använd en annan adress
+code-other-way = Använd ett annat nummer eller en annan adress
 over-title = Börja om från början
 # A button.
 over-start-again = Börja om
@@ -62,16 +70,18 @@ done-stuck = Om inget händer öppnar du appen igen.
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = Fortsätt där du började
-elsewhere-how = Inloggningen fortsätter i webbläsaren där du begärde koden. Gå tillbaka till den och skriv in koden från mejlet där.
+elsewhere-how = Inloggningen fortsätter i webbläsaren där du begärde koden. Gå tillbaka till den och skriv in koden där.
 elsewhere-closed = Om den sidan är stängd eller har varit öppen för länge går du tillbaka till appen och väljer ”Logga in” igen.
 
 ## Problems
 
 problem-bad-address = Det går inte att skicka mejl till den här adressen. Kontrollera att den är rätt skriven och ange bara en adress, till exempel namn@example.com.
 problem-refused-address = Det går inte att logga in här med den adressen. Använd en annan adress eller fråga den som ansvarar för appen.
+problem-bad-number = Det här är inget mobilnummer som vi kan skicka sms till. Kontrollera det och börja med + och landsnumret.
+problem-refused-number = Det går inte att skicka sms till det här numret. Logga in på ett annat sätt eller fråga den som ansvarar för appen.
 problem-cooldown = Du kan begära en ny kod { $when }. Till dess gäller den senaste, om du har fått den.
 problem-too-many-requests = För många koder har begärts. Du kan begära en ny { $when }.
-problem-malformed-code = Det här ser inte ut som koden i vårt mejl. Skriv in alla siffror; mellanslag spelar ingen roll.
+problem-malformed-code = Det här ser inte ut som koden som vi skickade. Skriv in alla siffror; mellanslag spelar ingen roll.
 problem-wrong-code = { $left ->
     [one] Koden stämmer inte. Du har { $left } försök kvar.
    *[other] Koden stämmer inte. Du har { $left } försök kvar.
@@ -160,6 +170,14 @@ mail-never = Skriv aldrig in koden någon annanstans än på { $origin }. Ingen 
 mail-ignore = Om du inte har försökt logga in kan du bortse från det här mejlet: utan koden kommer ingen in.
 # { $support } is an email address.
 mail-support = Frågor? Skriv till { $support }.
+
+## The text message: at most 160 characters of the GSM 7-bit alphabet. Languages whose letters are not in it are written without them, or
+## in English: a text with other letters would cost twice and more.
+
+# { $code } comes first. { $name } is who runs the app.
+text-code = { $code } är din kod till { $name }. Dela den inte med någon.
+# When there is no room for the name.
+text-code-plain = { $code } är din inloggningskod. Dela den inte med någon.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 

@@ -23,6 +23,11 @@ start-hint = 我们会向您发送验证码，无需密码。
 start-send = 获取验证码
 # What the button says while the code is on its way.
 start-sending = 正在发送验证码…
+# In front of the second form, where people can choose between email and text message.
+start-or = 或
+start-phone = 手机号码
+start-phone-hint = 我们会通过短信向您发送验证码。号码请以 + 和国际区号开头。
+start-phone-send = 获取短信验证码
 
 ## The second page: the code
 
@@ -30,16 +35,19 @@ code-title = 输入验证码
 code-sent = 验证码已发送至 { $address }。
 code-sent-again = 新的验证码已发送至 { $address }。
 code-field = 邮件中的 { $digits } 位验证码
+code-field-sms = 短信中的 { $digits } 位验证码
 code-sign-in = 登录
 # What the button says while the code is checked; when it is right, the browser goes back to the app.
 code-signing-in = 正在登录…
 # { $label } is two words, such as “灯笼·港口”.
 code-label = 邮件中会显示“{ $label }”。如果显示的是其他词语，说明该邮件属于另一次登录请求。
 code-no-mail = 没有收到邮件？请查看垃圾邮件文件夹。
+code-no-text = 没有收到短信？可能需要等待一两分钟。
 # A button; behind it may stand how long to wait: “30 秒后”.
 code-resend = 重新发送验证码
 code-exhausted = 本次登录无法再发送验证码。
 code-other-address = 使用其他邮箱
+code-other-way = 使用其他手机号码或邮箱
 over-title = 请重新开始
 # A button.
 over-start-again = 重新开始
@@ -53,16 +61,18 @@ done-stuck = 如果页面没有反应，请重新打开应用。
 ## The page in a browser that did not start the sign-in
 
 elsewhere-title = 请回到原来的浏览器继续
-elsewhere-how = 请回到您发起登录时使用的浏览器，在那里输入邮件中的验证码，继续登录。
+elsewhere-how = 请回到您发起登录时使用的浏览器，在那里输入验证码，继续登录。
 elsewhere-closed = 如果原来的页面已关闭，或打开时间过长，请返回应用，重新选择“登录”。
 
 ## Problems
 
 problem-bad-address = 我们无法向该地址发送邮件。请检查是否输入有误，并只填写一个地址，例如 name@example.com。
 problem-refused-address = 此处不能使用该邮箱登录。请使用您的其他邮箱，或咨询应用的运营方。
+problem-bad-number = 这不是我们可以发送短信的手机号码。请检查是否输入有误，并以 + 和国际区号开头。
+problem-refused-number = 我们无法向该号码发送短信。请使用其他方式登录，或咨询应用的运营方。
 problem-cooldown = { $when }可重新获取验证码。在此之前，如果您已收到最近一次发送的验证码，仍可使用。
 problem-too-many-requests = 获取验证码的次数过多，{ $when }可再次获取。
-problem-malformed-code = 您输入的似乎不是我们邮件中的验证码。请输入全部数字，有无空格均可。
+problem-malformed-code = 您输入的似乎不是我们发送的验证码。请输入全部数字，有无空格均可。
 problem-wrong-code = 验证码不正确。您还可以尝试 { $left } 次。
 problem-wrong-code-plain = 验证码不正确。
 problem-locked = 验证码错误次数过多，为保障您的安全，本次登录已终止。
@@ -129,6 +139,14 @@ mail-never = 请勿在 { $origin } 以外的任何地方输入此验证码。{ $
 mail-ignore = 如果您没有请求登录，请忽略此邮件：没有验证码，任何人都无法登录。
 # { $support } is an email address.
 mail-support = 如有疑问，请发送邮件至 { $support }。
+
+## The text message: at most 160 characters of the GSM 7-bit alphabet. Languages whose letters are not in it are written without them, or
+## in English: a text with other letters would cost twice and more.
+
+# { $code } comes first. { $name } is who runs the app.
+text-code = { $code } is your code for { $name }. Give it to nobody.
+# When there is no room for the name.
+text-code-plain = { $code } is your sign-in code. Give it to nobody.
 
 ## The request's label: two of these words, on the page and in the mail, so that a person can tell that the mail belongs to the page.
 

@@ -31,6 +31,9 @@ use crate::config::{Environment, Fault};
 
 #[cfg(feature = "chain")]
 mod chain;
+mod service;
+
+pub use service::Service;
 
 /// Amazon Trust Services' roots, which all AWS endpoints chain to: reading the system's 144 costs more than the rest of the start.
 const ROOTS: &str = include_str!("aws/roots.pem");
@@ -54,46 +57,9 @@ struct Endpoints {
     all: Option<String>,
     dynamodb: Option<String>,
     sesv2: Option<String>,
+    sms: Option<String>,
     secrets_manager: Option<String>,
-}
-
-/// A service we call; each has an endpoint variable and a budget of its own.
-#[derive(Clone, Copy, Debug)]
-pub enum Service {
-    /// 1 s a try, 3 tries.
-    DynamoDb,
-    /// 2 s a try, 2 tries.
-    SesV2,
-    /// Asked in init, and again after a failure: 1 s a try, 2 tries.
-    SecretsManager,
-}
-
-impl Service {
-    /// How long a try may take, and how many there are (DESIGN.md, Numbers).
-    const fn tries(self) -> (Duration, u32) {
-        match self {
-            Self::DynamoDb => (Duration::from_secs(1), 3),
-            // The second try is the mailer's own: it has to know what became of the first.
-            Self::SesV2 => (Duration::from_secs(2), 1),
-            Self::SecretsManager => (Duration::from_secs(1), 2),
-        }
-    }
-
-    /// How long a call may take in all: half a second on top of the tries, for the waits between them.
-    const fn whole(self) -> Duration {
-        let (attempt, attempts) = self.tries();
-        attempt.saturating_mul(attempts).saturating_add(Duration::from_millis(500))
-    }
-
-    /// The time-outs of a call for which no more time is left than `remaining`; none when that is enough for its tries as they are. (An
-    /// override makes the SDK put its whole configuration together anew.)
-    pub(crate) fn shortened(self, remaining: Duration) -> Option<TimeoutConfig> {
-        // A time-out of zero would mean none.
-        let whole = remaining.max(Duration::from_millis(1));
-        let (attempt, _) = self.tries();
-        (remaining < self.whole())
-            .then(|| TimeoutConfig::builder().operation_attempt_timeout(attempt.min(whole)).operation_timeout(whole).build())
-    }
+    kms: Option<String>,
 }
 
 impl Aws {
@@ -138,11 +104,13 @@ impl Aws {
 
     /// The endpoint that the environment names for `service`.
     pub(crate) fn endpoint(&self, service: Service) -> Option<String> {
-        let Endpoints { all, dynamodb, sesv2, secrets_manager } = &self.endpoints;
+        let Endpoints { all, dynamodb, sesv2, sms, secrets_manager, kms } = &self.endpoints;
         let own = match service {
             Service::DynamoDb => dynamodb,
             Service::SesV2 => sesv2,
+            Service::Sms => sms,
             Service::SecretsManager => secrets_manager,
+            Service::Kms => kms,
         };
         own.clone().or_else(|| all.clone())
     }
@@ -178,7 +146,9 @@ impl Endpoints {
             all: url("AWS_ENDPOINT_URL")?,
             dynamodb: url("AWS_ENDPOINT_URL_DYNAMODB")?,
             sesv2: url("AWS_ENDPOINT_URL_SESV2")?,
+            sms: url("AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2")?,
             secrets_manager: url("AWS_ENDPOINT_URL_SECRETS_MANAGER")?,
+            kms: url("AWS_ENDPOINT_URL_KMS")?,
         })
     }
 }
@@ -239,6 +209,22 @@ fn usable_roots(bundle: &str) -> Option<String> {
     (!roots.is_empty()).then(|| roots.concat())
 }
 
+/// Opens a connection to `$service`, whose endpoint its SDK `$sdk` knows (see [`Aws::open`]). A macro, since each SDK has types of its own.
+macro_rules! connect {
+    ($aws:expr, $service:expr, $sdk:ident) => {
+        async {
+            use $sdk::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
+
+            let params = Params::builder().set_region($aws.region()).set_endpoint($aws.endpoint($service)).build();
+            let Ok(params) = params else { return };
+            if let Ok(endpoint) = DefaultResolver::new().resolve_endpoint(&params).await {
+                $aws.open(endpoint.url()).await;
+            }
+        }
+    };
+}
+pub(crate) use connect;
+
 /// What to log of a failed call: the service's error code, else the kind of failure. Never the message.
 #[must_use]
 pub fn code<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> &str {
@@ -254,19 +240,6 @@ pub fn code<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_call_has_its_own_tries_until_there_is_less_time_than_they_may_take() {
-        for service in [Service::DynamoDb, Service::SesV2, Service::SecretsManager] {
-            let millisecond = Duration::from_millis(1);
-            assert_eq!(service.shortened(service.whole()), None);
-            let shortened = service.shortened(service.whole().saturating_sub(millisecond)).unwrap();
-            assert_eq!(shortened.operation_timeout(), Some(service.whole().saturating_sub(millisecond)));
-            assert_eq!(shortened.operation_attempt_timeout(), Some(service.tries().0));
-            let none_left = service.shortened(Duration::ZERO).unwrap();
-            assert_eq!((none_left.operation_timeout(), none_left.operation_attempt_timeout()), (Some(millisecond), Some(millisecond)));
-        }
-    }
 
     #[test]
     fn the_roots_are_usable_and_what_is_none_is_left_out() {

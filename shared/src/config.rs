@@ -8,6 +8,7 @@ use std::str::FromStr;
 use std::sync::Mutex;
 use std::time::Duration;
 
+mod app_origins;
 mod brand;
 mod cloudfront;
 mod color;
@@ -16,6 +17,7 @@ mod origin;
 mod rules;
 mod site;
 
+pub use app_origins::AppOrigins;
 #[cfg(test)]
 pub(crate) use brand::{ACCENTS, GROUNDS};
 pub use brand::{Brand, Style};
@@ -23,9 +25,10 @@ pub use cloudfront::CloudFront;
 pub use color::{Color, NotAColor};
 pub use deployment::Deployment;
 pub use origin::Origin;
-pub use rules::Rules;
+pub use rules::{Rules, Sends};
 pub use site::{ClientId, Site};
 
+use crate::channel::{Channel, Channels};
 use crate::flow::{CodeDigits, Cooldowns};
 
 /// What is wrong with the environment: which variable, and what it should be.
@@ -119,6 +122,14 @@ impl Environment {
             Some("true") => Ok(true),
             Some(_) => Err(Fault::new(variable, "must be true or false")),
         }
+    }
+
+    /// `CHANNELS`, which the page offers and issue-code sends by.
+    ///
+    /// # Errors
+    /// [`Fault`] when one of them is none, or two are for the same kind of address.
+    pub fn channels(&self) -> Result<Channels, Fault> {
+        self.parse("CHANNELS", Channel::Email.about().name)
     }
 
     /// `CODE_DIGITS`, which the page, the code and the guess must agree on.

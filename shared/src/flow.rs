@@ -20,7 +20,7 @@ pub use limit::{Limit, Limits};
 pub use resend::{Cooldowns, ResendRefusal};
 pub use state::State;
 
-use crate::address::Email;
+use crate::identifier::Identifier;
 use crate::time::Timestamp;
 
 /// One attempt of one browser to log in, as the table keeps it. `browser`, `address` and `state` never change.
@@ -29,7 +29,7 @@ pub struct Flow {
     /// Hash of the browser secret of the browser that started it.
     pub browser: BrowserHash,
     /// Whom it logs in.
-    pub address: Email,
+    pub address: Identifier,
     /// Authress's `state` of the login request.
     pub state: State,
     /// Every code ever made in it, newest first; none is ever removed.

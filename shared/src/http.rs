@@ -1,6 +1,7 @@
 //! The door: a payload 2.0 event comes in as a [`Request`] that cannot be wrong, an [`Answer`] goes out with every header it must have.
 
 mod answer;
+pub(crate) mod api;
 mod cloudfront;
 mod cookie;
 mod event;
@@ -14,18 +15,20 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::process::ExitCode;
 
+use http::Method;
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde_json::value::RawValue;
 use tracing::Instrument;
 
 pub use answer::{Answer, Response};
+pub use api::{Call, Reader};
 pub use cookie::{FlowCookie, Sent, device, keep_device, make_room};
 pub use fields::{Fields, Malformed};
 pub use post::Post;
 pub use refusal::Refusal;
 pub use request::Request;
 
-use crate::config::{Fault, Site};
+use crate::config::{AppOrigins, Fault, Site};
 use crate::language::Locale;
 use crate::log;
 use crate::time::Timestamp;
@@ -34,6 +37,11 @@ use crate::time::Timestamp;
 pub trait Handle {
     /// The place it stands in: which way a request must come, what an answer looks like.
     fn site(&self) -> &Site;
+
+    /// Whose pages may call its API; nobody's, where it has none.
+    fn app_origins(&self) -> Option<&AppOrigins> {
+        None
+    }
 
     /// The answer to `request`, which came in at `now`.
     fn handle(&self, request: &Request, now: Timestamp) -> impl Future<Output = Answer> + Send;
@@ -44,15 +52,21 @@ pub trait Handle {
 pub async fn invoke<F: Handle + Sync>(function: &F, event: &str, now: Timestamp) -> Response {
     let Ok(mut request) = Request::from_event(event) else {
         log::input_refused("event");
-        return Answer::from(Refusal::Malformed).into_response(function.site(), Locale::default());
+        return Answer::from(Refusal::Malformed).into_response(function.site(), Locale::default(), Reader::Person);
     };
     let span = log::request(&request.id);
-    let answer = match span.in_scope(|| cloudfront::let_in(&mut request, function.site())) {
+    let origins = function.app_origins().filter(|_| request.is_call());
+    let came_in = span.in_scope(|| cloudfront::let_in(&mut request, function.site()));
+    let answer = match (came_in, origins) {
+        (Err(refusal), _) => refusal.into(),
+        (Ok(()), Some(origins)) if request.method == Method::OPTIONS => {
+            span.in_scope(|| api::preflight(&request, origins)).unwrap_or_else(Answer::from)
+        }
         // Boxed, because the SDK's futures nest deeper than the compiler likes to lay out in one piece.
-        Ok(()) => Box::pin(function.handle(&request, now)).instrument(span).await,
-        Err(refusal) => refusal.into(),
+        (Ok(()), _) => Box::pin(function.handle(&request, now)).instrument(span).await,
     };
-    answer.into_response(function.site(), request.locale)
+    let reader = origins.map_or(Reader::Person, |origins| Reader::App(origins.find(request.headers.origin.as_deref())));
+    answer.into_response(function.site(), request.locale, reader)
 }
 
 /// The rest of a function's `main`: serves it on Lambda until the platform stops it, or says in one line what keeps it from starting.

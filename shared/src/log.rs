@@ -16,6 +16,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 pub use metrics::{METRICS, NAMESPACE};
 
 use crate::authress::NotOurs;
+use crate::channel::Channel;
 use crate::config::{Color, Deployment, Environment, Fault};
 use crate::flow::FlowId;
 use crate::time::Timestamp;
@@ -72,9 +73,9 @@ pub fn code_requested(flow: &FlowId) {
     info!(target: TARGET, event = "authn_code_requested", flow = %flow);
 }
 
-/// A code was handed to SES: the how-manieth of its flow.
-pub fn code_sent(flow: &FlowId, sends: u32) {
-    info!(target: TARGET, event = "authn_code_sent", flow = %flow, sends);
+/// A code was handed over to be sent: the how-manieth of its flow.
+pub fn code_sent(flow: &FlowId, channel: Channel, sends: u32) {
+    info!(target: TARGET, event = "authn_code_sent", flow = %flow, channel = channel.about().name, sends);
 }
 
 /// The first guess of a flow was counted.
@@ -146,9 +147,9 @@ pub fn device_not_enrolled(flow: &FlowId) {
     warn!(target: TARGET, event = "authn_device_not_enrolled", flow = %flow);
 }
 
-/// SES refused this mail: its recipient, or in the sandbox and for an unverified sender every recipient. The person is told nothing.
-pub fn mail_refused(flow: &FlowId, code: &str) {
-    error!(target: TARGET, event = "mail_refused", flow = %flow, code = capped(code));
+/// This message was refused: its recipient, or in a sandbox and for an unverified sender every recipient. The person is told nothing.
+pub fn message_refused(flow: &FlowId, channel: Channel, code: &str) {
+    error!(target: TARGET, event = "message_refused", flow = %flow, channel = channel.about().name, code = capped(code));
 }
 
 /// There is no usable signing key, and why; said once and not with each request.

@@ -5,6 +5,5 @@ mod message;
 mod requester;
 mod ses;
 
-pub use message::{Letter, Message};
 pub use requester::Requester;
-pub use ses::{Mailer, NotSent, connect};
+pub(crate) use ses::{Mailer, connect};

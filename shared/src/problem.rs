@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use crate::http::Fields;
+use http::StatusCode;
+
+use crate::channel::Channel;
+use crate::http::{Fields, api};
+use crate::words::Words;
 
 /// The closed list of problems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +93,54 @@ impl Problem {
             Self::Locked => "locked",
             Self::StartAgain => "start-again",
         }
+    }
+
+    /// What a person is told about it, and what to do next; where it is about an identifier, one of this channel.
+    #[must_use]
+    pub fn sentence(self, words: Words, channel: Channel) -> String {
+        let when =
+            |seconds: Option<u32>| seconds.map_or_else(|| words.say("later"), |seconds| words.wait(Duration::from_secs(seconds.into())));
+        match self {
+            Self::BadAddress => words.say(channel.about().words.bad),
+            Self::RefusedAddress => words.say(channel.about().words.refused),
+            Self::Cooldown(wait) => words.fill("problem-cooldown", [("when", when(wait).into())]),
+            Self::TooManyRequests(wait) => words.fill("problem-too-many-requests", [("when", when(wait).into())]),
+            Self::MalformedCode => words.say("problem-malformed-code"),
+            Self::WrongCode(Some(0)) | Self::Locked => words.say("problem-locked"),
+            Self::WrongCode(Some(left)) => words.fill("problem-wrong-code", [("left", left.into())]),
+            Self::WrongCode(None) => words.say("problem-wrong-code-plain"),
+            Self::Expired => words.say("problem-expired"),
+            Self::StartAgain => words.say("problem-start-again"),
+        }
+    }
+
+    /// The status of an answer that tells an app's page of it.
+    pub(crate) const fn status(self) -> StatusCode {
+        match self {
+            Self::Cooldown(_) | Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
+            _ => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    /// The problem for an app's page (RFC 9457).
+    pub(crate) fn json(self, words: Words, channel: Channel) -> String {
+        let title = match self {
+            Self::BadAddress => "Not an address",
+            Self::RefusedAddress => "Address refused",
+            Self::Cooldown(_) => "Too soon",
+            Self::TooManyRequests(_) => "Too many requests",
+            Self::MalformedCode => "Not a code",
+            Self::WrongCode(_) => "Wrong code",
+            Self::Expired => "Code expired",
+            Self::Locked => "Too many wrong codes",
+            Self::StartAgain => "No such flow",
+        };
+        let number = match self {
+            Self::Cooldown(seconds) | Self::TooManyRequests(seconds) => seconds.map(|seconds| ("retryAfter", seconds)),
+            Self::WrongCode(left) => left.map(|left| ("left", left)),
+            _ => None,
+        };
+        api::problem(self.status(), self.word(), title, &self.sentence(words, channel), number)
     }
 
     /// The problem as query parameters, without a leading separator.

@@ -5,6 +5,7 @@ mod charge;
 mod conflict;
 mod issuing;
 mod item;
+mod update;
 mod verifying;
 
 pub use charge::{Lane, Limited};
@@ -13,17 +14,11 @@ pub use verifying::{Counted, NewGuess, Verifying};
 
 use std::time::Duration;
 
-use aws_sdk_dynamodb::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
-
-use crate::aws::{Aws, Service};
+use crate::aws::{self, Aws, Service};
 
 /// Opens a connection to DynamoDB, for a start (see [`Aws::open`]).
 pub async fn connect(aws: &Aws) {
-    let params = Params::builder().set_region(aws.region()).set_endpoint(aws.endpoint(Service::DynamoDb)).build();
-    let Ok(params) = params else { return };
-    if let Ok(endpoint) = DefaultResolver::new().resolve_endpoint(&params).await {
-        aws.open(endpoint.url()).await;
-    }
+    aws::connect!(aws, Service::DynamoDb, aws_sdk_dynamodb).await;
 }
 
 /// An item outlives its validity by this much, so that late clocks and double submits find it; then TTL may delete it.

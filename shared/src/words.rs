@@ -125,5 +125,14 @@ fn bundle(language: Language, source: &str) -> FluentBundle<FluentResource> {
     bundle
 }
 
+/// Without the marks that hold right-to-left text together: a link must end where it ends, some mail programs show them as boxes, and the
+/// alphabet of texts has none.
+#[cfg(feature = "send")]
+pub(crate) fn unmarked(text: String) -> String {
+    const MARKS: [char; 2] = ['\u{2068}', '\u{2069}'];
+    // Most languages have none, and nobody needs to look at each letter to know.
+    if MARKS.iter().any(|mark| text.contains(*mark)) { text.replace(MARKS, "") } else { text }
+}
+
 #[cfg(test)]
 mod tests;

@@ -3,23 +3,20 @@
 use std::time::Duration;
 
 use shared::aws::Aws;
-use shared::config::{Environment, Fault, Rules, Site};
+use shared::channel::Couriers;
+use shared::config::{AppOrigins, Environment, Fault, Rules, Site};
 use shared::flow::CodeDigits;
-use shared::mail::Mailer;
 use shared::store::Issuing;
-
-use crate::domains::Domains;
 
 /// The settings, and the clients made of them.
 #[derive(Debug)]
 pub(crate) struct Settings {
     pub(crate) site: Site,
+    pub(crate) app_origins: AppOrigins,
     pub(crate) digits: CodeDigits,
     pub(crate) lifetime: Duration,
-    pub(crate) domains: Domains,
     pub(crate) store: Issuing,
-    pub(crate) mailer: Mailer,
-    pub(crate) code_in_subject: bool,
+    pub(crate) couriers: Couriers,
 }
 
 impl Settings {
@@ -28,12 +25,11 @@ impl Settings {
         let site = Site::read(environment)?;
         let rules = Rules::read(environment)?;
         Ok(Self {
+            app_origins: AppOrigins::read(environment)?,
             digits: environment.code_digits()?,
             lifetime: environment.code_lifetime()?,
-            domains: Domains::read(environment)?,
             store: Issuing::new(environment, aws, rules)?,
-            mailer: Mailer::new(environment, aws)?,
-            code_in_subject: environment.flag("CODE_IN_SUBJECT")?,
+            couriers: Couriers::new(environment, aws)?,
             site,
         })
     }

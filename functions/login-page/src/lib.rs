@@ -7,9 +7,11 @@ use std::time::Duration;
 
 use http::Method;
 use shared::authress::LoginRequest;
+use shared::channel::{Channel, Channels};
 use shared::config::{Environment, Fault, Site};
 use shared::flow::{BrowserSecret, CodeDigits, Cooldowns, FlowId};
 use shared::http::{Answer, Fields, FlowCookie, Handle, Malformed, Refusal, Request, make_room};
+use shared::identifier::Kind;
 use shared::problem::Problem;
 use shared::random::{self, NoRandomness};
 use shared::time::Timestamp;
@@ -24,6 +26,7 @@ pub struct Function {
     digits: CodeDigits,
     lifetime: Duration,
     cooldowns: Cooldowns,
+    channels: Channels,
 }
 
 /// Reads the settings. A brand's colour that cannot be read is told here, once a start, since the pages are where it shows.
@@ -35,7 +38,13 @@ pub fn start(environment: &Environment) -> Result<Function, Fault> {
     if let Some(color) = site.brand.color.filter(|color| *color != site.brand.accent) {
         log::brand_color(color, site.brand.accent);
     }
-    Ok(Function { digits: environment.code_digits()?, lifetime: environment.code_lifetime()?, cooldowns: environment.cooldowns()?, site })
+    Ok(Function {
+        digits: environment.code_digits()?,
+        lifetime: environment.code_lifetime()?,
+        cooldowns: environment.cooldowns()?,
+        channels: environment.channels()?,
+        site,
+    })
 }
 
 impl Handle for Function {
@@ -66,10 +75,19 @@ impl Function {
     fn show_start(&self, request: &Request, query: &Fields, _now: Timestamp) -> Result<Answer, Refusal> {
         let login = LoginRequest::read(query, &self.site).inspect_err(|fault| log::login_request_refused(*fault))?;
         let (flow, secret) = mint().map_err(|fault| no_randomness(&fault))?;
-        let problem = Problem::read(query);
-        let page = StartPage { csrf: &secret.csrf(&flow), flow: &flow, login: &login, problem, locale: request.locale };
+        let problem = Problem::read(query).map(|problem| (problem, self.channel_of(query)));
+        let channels = self.channels.as_slice();
+        let page = StartPage { csrf: &secret.csrf(&flow), flow: &flow, login: &login, channels, problem, locale: request.locale };
         let answer = make_room(request).into_iter().fold(page.answer(), Answer::with_cookie);
         Ok(answer.with_cookie(FlowCookie { secret, sent: None }.keep(&flow)))
+    }
+
+    /// Whose form a problem was in. Like the problem itself, anyone can write it.
+    fn channel_of(&self, query: &Fields) -> Channel {
+        let named = query.get("field").ok().flatten();
+        let kind = Kind::ALL.into_iter().find(|kind| Some(kind.field()) == named.as_deref()).unwrap_or(Kind::Email);
+        let first = self.channels.as_slice().first().copied();
+        self.channels.reaching(kind).or(first).unwrap_or(Channel::Email)
     }
 
     /// The form for the code, in the browser that started; any other is told to go there.
@@ -88,6 +106,7 @@ impl Function {
             flow,
             csrf: &secret.csrf(flow),
             address: &sent.address,
+            channel: self.channels.reaching(sent.address.kind()).unwrap_or(Channel::Email),
             digits: self.digits,
             resend: self.cooldowns.check(sent.sends as usize, sent.sent_at, now),
             start_again: &locale.keep(&LoginRequest::of_state(sent.state, &self.site).path()),

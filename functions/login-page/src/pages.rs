@@ -13,6 +13,7 @@ pub(crate) use elsewhere::elsewhere;
 pub(crate) use start::StartPage;
 
 use maud::{Markup, html};
+use shared::channel::Channel;
 use shared::http::Answer;
 use shared::language::Locale;
 use shared::page::Page;
@@ -20,7 +21,7 @@ use shared::problem::Problem;
 
 /// How every page begins: its heading, and below it what went wrong, if anything did. The title tells of it too, since it is what a screen
 /// reader says first.
-fn page(heading: &str, problem: Option<Problem>, content: &Markup, locale: Locale) -> Answer {
+fn page(heading: &str, problem: Option<(Problem, Channel)>, content: &Markup, locale: Locale) -> Answer {
     let words = locale.words();
     let title = match problem {
         Some(_) => words.fill("title-problem", [("title", heading.into())]),
@@ -28,7 +29,7 @@ fn page(heading: &str, problem: Option<Problem>, content: &Markup, locale: Local
     };
     let content = html! {
         h1 { (heading) }
-        @if let Some(problem) = problem { (problem::alert(problem, words)) }
+        @if let Some((problem, channel)) = problem { (problem::alert(problem, channel, words)) }
         (content)
     };
     Answer::page(Page { title, content, locale })

@@ -1,20 +1,24 @@
-//! One guess: counted first, then judged, then remembered against the address or for the device.
+//! One guess: counted first, then judged, then signed for. Whoever guessed, on our page or on an app's, is answered elsewhere.
 
-use shared::address::Email;
+use shared::authress::{Assertion, KeyUnavailable, SigningFault};
 use shared::deadline::Deadline;
-use shared::flow::{Code, Flow, FlowId, Verdict, judge};
-use shared::http::{FlowCookie, Request, device, keep_device};
+use shared::flow::{BrowserSecret, Code, DeviceHash, DeviceSecret, Flow, FlowId, Verdict, judge};
+use shared::http::Request;
+use shared::identifier::Identifier;
 use shared::log;
-use shared::store::{Counted, NewGuess, Unavailable, Verifying};
+use shared::problem::Problem;
+use shared::secret::Secret;
+use shared::store::{Counted, NewGuess, Unavailable};
 use shared::time::Timestamp;
+
+use crate::Function;
 
 /// A guess on its way.
 pub(crate) struct Guess<'a> {
-    pub(crate) store: &'a Verifying,
-    pub(crate) request: &'a Request,
     pub(crate) flow: &'a FlowId,
-    pub(crate) cookie: &'a FlowCookie,
-    pub(crate) max: u32,
+    pub(crate) secret: &'a BrowserSecret,
+    /// The device it was made at, if it is one.
+    pub(crate) device: Option<&'a DeviceSecret>,
     pub(crate) now: Timestamp,
     pub(crate) deadline: Deadline,
 }
@@ -26,45 +30,100 @@ pub(crate) enum Device {
     Unknown,
 }
 
-impl Guess<'_> {
+/// A guess that logs in.
+pub(crate) struct Won {
+    pub(crate) login_url: Secret<String>,
+    pub(crate) address: Identifier,
+    pub(crate) device: Device,
+}
+
+/// Why one does not.
+pub(crate) enum Lost {
+    /// A person can mend it.
+    Problem(Problem),
+    /// No guess was spent; or one was, and within 15 s may be made again.
+    Unavailable,
+}
+
+impl Function {
+    /// Guesses, and signs for the winner.
+    pub(crate) async fn guess(&self, guess: &Guess<'_>, input: &str, request: &Request) -> Result<Won, Lost> {
+        let code = Code::parse(input, self.digits).ok_or(Lost::Problem(Problem::MalformedCode))?;
+        let key = self.signer.key(guess.now, guess.deadline).await.map_err(|KeyUnavailable| no_key())?;
+        let (verdict, device) = self.judge(guess, &code, &request.account).await.map_err(|fault| unavailable(&fault))?;
+        let Verdict::Won { address, state, at, code_expires_at, again } = verdict else {
+            return Err(Lost::Problem(problem(guess.flow, &verdict)));
+        };
+        let assertion = Assertion { address: &address, flow: guess.flow, issued_at: at, lifetime: self.lifetime };
+        let signed = key.login_url(&assertion, &self.site, &state, guess.now, guess.deadline).await;
+        let login_url = signed.map_err(|fault| not_signed(&fault))?;
+        if again {
+            log::login_repeated(guess.flow);
+        } else {
+            log::login_success(guess.flow, at.since(code_expires_at.minus(self.code_lifetime)));
+        }
+        Ok(Won { login_url, address, device })
+    }
+
     /// Counts and judges. A wrong guess of an unknown browser is remembered against the address before anybody learns that it was wrong.
-    pub(crate) async fn judge(&self, code: &Code) -> Result<(Verdict, Device), Unavailable> {
-        let (browser, mac) = (self.cookie.secret.hash(), self.cookie.secret.mac(self.flow, code));
-        let guess = NewGuess { flow: self.flow, browser: &browser, mac: &mac, max: self.max, now: self.now, deadline: self.deadline };
-        let (flow, counted) = match self.store.guess(&guess).await? {
-            Counted::Yes(flow) => (flow, true),
-            Counted::No(Some(flow)) if flow.browser == browser => (flow, false),
+    async fn judge(&self, guess: &Guess<'_>, code: &Code, account: &str) -> Result<(Verdict, Device), Unavailable> {
+        let &Guess { flow, secret, now, deadline, .. } = guess;
+        let (browser, mac) = (secret.hash(), secret.mac(flow, code));
+        let new = NewGuess { flow, browser: &browser, mac: &mac, max: self.guesses, now, deadline };
+        let (found, counted) = match self.store.guess(&new).await? {
+            Counted::Yes(found) => (found, true),
+            Counted::No(Some(found)) if found.browser == browser => (found, false),
             Counted::No(_) => return Ok((Verdict::Unknown, Device::Unknown)),
         };
-        if counted && flow.attempts == 1 {
-            log::first_guess(self.flow);
+        if counted && found.attempts == 1 {
+            log::first_guess(flow);
         }
-        let (verdict, device) = (judge(&flow, &mac, counted, self.max, self.now), self.device(&flow));
+        let (verdict, device) = (judge(&found, &mac, counted, self.guesses, now), guess.made_at(&found));
         if counted && device == Device::Unknown && matches!(verdict, Verdict::Wrong { .. }) {
-            self.store.count_failure(&flow.address, &self.request.account, self.now, self.deadline).await?;
+            self.store.count_failure(&found.address, account, now, deadline).await?;
         }
         Ok((verdict, device))
     }
+}
 
-    fn device(&self, flow: &Flow) -> Device {
-        let presented = device(self.request).map(|secret| secret.hash(&flow.address));
+impl Guess<'_> {
+    fn made_at(&self, flow: &Flow) -> Device {
+        let presented: Option<DeviceHash> = self.device.map(|secret| secret.hash(&flow.address));
         if presented.is_some() && presented == flow.device { Device::Known } else { Device::Unknown }
     }
+}
 
-    /// Makes the browser known to the address it has just logged in to; the cookie for it, unless it has one. A browser keeps one device
-    /// cookie for all its addresses.
-    pub(crate) async fn enrol(&self, address: &Email, known: Device) -> Option<String> {
-        if known == Device::Known {
-            return None;
-        }
-        let presented = device(self.request);
-        let secret = presented.clone().unwrap_or_else(|| self.cookie.secret.device(self.flow));
-        if let Err(fault) = self.store.enrol(&secret.hash(address), self.now, self.deadline).await {
-            // Nothing is lost: the login stands, and the next one enrols.
-            log::dependency("dynamodb", &fault.to_string());
-            log::device_not_enrolled(self.flow);
-            return None;
-        }
-        presented.is_none().then(|| keep_device(&secret))
+/// What the person is told, and the log.
+fn problem(flow: &FlowId, verdict: &Verdict) -> Problem {
+    let (problem, reason) = match verdict {
+        Verdict::Wrong { left } => (Problem::WrongCode(Some(*left)), "wrong"),
+        Verdict::Expired => (Problem::Expired, "expired"),
+        Verdict::Locked => (Problem::Locked, "locked"),
+        Verdict::Used => (Problem::StartAgain, "used"),
+        Verdict::Unknown | Verdict::Won { .. } => (Problem::StartAgain, "unknown"),
+    };
+    log::login_fail(flow, reason);
+    if matches!(verdict, Verdict::Wrong { left: 0 }) {
+        log::login_lock(flow);
     }
+    problem
+}
+
+fn unavailable(fault: &Unavailable) -> Lost {
+    log::dependency("dynamodb", &fault.to_string());
+    Lost::Unavailable
+}
+
+/// The guess was counted: it may be repeated for 15 s.
+fn not_signed(fault: &SigningFault) -> Lost {
+    match fault {
+        SigningFault::Kms(code) => log::dependency("kms", code),
+        SigningFault::NotWritten => log::signing_key(&fault.to_string()),
+    }
+    Lost::Unavailable
+}
+
+fn no_key() -> Lost {
+    log::key_unavailable();
+    Lost::Unavailable
 }

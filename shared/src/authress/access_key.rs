@@ -1,13 +1,12 @@
 //! The access key of the Authress service client: `clientId.keyId.accountId.base64(PKCS#8 DER, Ed25519)`.
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use jsonwebtoken::EncodingKey;
-
-use crate::authress::ed25519;
+use ring::signature::{Ed25519KeyPair, KeyPair};
 
 /// Either alphabet is decoded after `-` and `_` were turned into `+` and `/`; padding is as it comes.
 const BASE64: GeneralPurpose =
@@ -22,7 +21,7 @@ pub struct AccessKey {
     pub key_id: String,
     /// The Authress account.
     pub account_id: String,
-    key: EncodingKey,
+    key: Arc<Ed25519KeyPair>,
 }
 
 /// Why a text is not a usable access key; says so without repeating any of it.
@@ -79,22 +78,21 @@ impl AccessKey {
         if matches!(der.len(), 32 | 64) {
             return Err(BadAccessKey::RawSeed);
         }
-        if !ed25519::is_pkcs8(&der) {
-            return Err(BadAccessKey::NotEd25519);
-        }
+        // Either version of PKCS#8: the older, without the public key, is what Authress gives out.
+        let key = Arc::new(Ed25519KeyPair::from_pkcs8_maybe_unchecked(&der).map_err(|_| BadAccessKey::NotEd25519)?);
         let owned = |part: &&str| (*part).to_owned();
-        Ok(Self { client_id: owned(client_id), key_id: owned(key_id), account_id: owned(account_id), key: EncodingKey::from_ed_der(&der) })
+        Ok(Self { client_id: owned(client_id), key_id: owned(key_id), account_id: owned(account_id), key })
     }
 
     /// The public half, which Authress must know.
     #[must_use]
     pub fn public_key(&self) -> Option<[u8; 32]> {
-        ed25519::public_key(self.key.as_bytes())
+        self.key.public_key().as_ref().try_into().ok()
     }
 
-    /// The private key, for the signer.
-    pub(super) const fn key(&self) -> &EncodingKey {
-        &self.key
+    /// The signature of `message`.
+    pub(super) fn sign(&self, message: &[u8]) -> Vec<u8> {
+        self.key.sign(message).as_ref().to_vec()
     }
 }
 
@@ -109,7 +107,12 @@ mod tests {
     use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 
     use super::*;
-    use crate::authress::ed25519::new_key;
+
+    /// A key made as the test runs: no key that anybody could use is ever committed.
+    fn new_key() -> Vec<u8> {
+        let prefix = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+        [prefix.as_slice(), &crate::random::bytes::<32>().unwrap()].concat()
+    }
 
     #[test]
     fn every_spelling_of_base64_is_the_same_key() {
@@ -117,7 +120,8 @@ mod tests {
         for private_key in [STANDARD.encode(&der), STANDARD_NO_PAD.encode(&der), URL_SAFE.encode(&der), URL_SAFE_NO_PAD.encode(&der)] {
             let key = AccessKey::parse(&format!("sc_1.kid1.acc-1.{private_key}\n")).unwrap();
             assert_eq!((key.client_id.as_str(), key.key_id.as_str(), key.account_id.as_str()), ("sc_1", "kid1", "acc-1"));
-            assert_eq!(key.key().as_bytes(), der);
+            let seed: [u8; 32] = der.get(16..).unwrap().try_into().unwrap();
+            assert_eq!(key.public_key(), Some(ed25519_dalek::SigningKey::from_bytes(&seed).verifying_key().to_bytes()));
         }
     }
 

@@ -13,7 +13,12 @@ use crate::log;
 use crate::secret::Secret;
 use crate::time::Timestamp;
 
-/// After a failure the secret is asked for again no more often than this.
+/// A key is asked for again when it is this old: so a rotated one comes into use without a deploy.
+const FRESH: Duration = Duration::from_secs(300);
+/// While the store does not say what it holds (it is down, or does not let us read), a key is used until it is this old: THREATS.md, T78. What
+/// it says is believed at once: whoever puts something else there may want that nothing is signed any more.
+const STALE: Duration = Duration::from_secs(900);
+/// After a failure nobody is asked again for this long.
 const ASK_AGAIN: Duration = Duration::from_secs(10);
 
 /// There is no usable key now.
@@ -23,7 +28,7 @@ pub struct KeyUnavailable;
 
 /// The source of the access key.
 #[derive(Debug)]
-pub struct KeySource {
+pub(super) struct KeySource {
     client_id: ClientId,
     kept: Kept,
     known: Mutex<Known>,
@@ -35,11 +40,19 @@ enum Kept {
     SecretsManager { client: Client, id: String },
 }
 
-#[derive(Debug)]
-enum Known {
-    Unknown,
-    Usable(AccessKey),
-    Failed { at: Timestamp, reason: String },
+/// What is known of the key.
+#[derive(Debug, Default)]
+struct Known {
+    key: Option<(AccessKey, Timestamp)>,
+    failed: Option<(Timestamp, String)>,
+}
+
+/// Why there is no key; each a line that says what to mend, and names variables and formats, never a value.
+enum NoKey {
+    /// The store did not say.
+    NotAnswered(String),
+    /// What it said is no key of ours.
+    NotUsable(String),
 }
 
 impl KeySource {
@@ -47,66 +60,74 @@ impl KeySource {
     ///
     /// # Errors
     /// [`Fault`] when there is neither.
-    pub fn new(environment: &Environment, aws: &Aws, client_id: ClientId) -> Result<Self, Fault> {
+    pub(super) fn new(environment: &Environment, aws: &Aws, client_id: ClientId) -> Result<Self, Fault> {
         let kept = if let Some(key) = environment.get("AUTHRESS_ACCESS_KEY") {
             Kept::Environment(Secret::new(key.to_owned()))
         } else {
             let id = environment.require("AUTHRESS_ACCESS_KEY_SECRET_ID")?.to_owned();
             Kept::SecretsManager { client: Client::new(&aws.config(Service::SecretsManager)), id }
         };
-        Ok(Self { client_id, kept, known: Mutex::new(Known::Unknown) })
+        Ok(Self { client_id, kept, known: Mutex::default() })
     }
 
-    /// The key. Fetched by the first call, which a function makes in its init; kept from then on.
+    /// The key. Fetched by the first call, which a function makes in its init, and again every five minutes.
     ///
     /// # Errors
     /// [`KeyUnavailable`] when there is none; the reason is logged once, not with each request.
-    pub async fn key(&self, now: Timestamp) -> Result<AccessKey, KeyUnavailable> {
-        let mut held = self.known.lock().await;
-        let reported = match &*held {
-            Known::Usable(key) => return Ok(key.clone()),
-            Known::Failed { at, .. } if now.since(*at) < ASK_AGAIN => return Err(KeyUnavailable),
-            Known::Failed { reason, .. } => Some(reason.clone()),
-            Known::Unknown => None,
-        };
-        match self.fetch().await {
-            Ok(key) => {
-                *held = Known::Usable(key.clone());
-                Ok(key)
-            }
-            Err(reason) => {
-                if reported.as_ref() != Some(&reason) {
-                    log::signing_key(&reason);
-                }
-                *held = Known::Failed { at: now, reason };
-                Err(KeyUnavailable)
-            }
+    pub(super) async fn key(&self, now: Timestamp) -> Result<AccessKey, KeyUnavailable> {
+        let mut known = self.known.lock().await;
+        if let Some(key) = known.not_older_than(FRESH, now) {
+            return Ok(key);
         }
+        if known.failed.as_ref().is_some_and(|(at, _)| now.since(*at) < ASK_AGAIN) {
+            return known.not_older_than(STALE, now).ok_or(KeyUnavailable);
+        }
+        let reason = match self.fetch().await {
+            Ok(key) => {
+                *known = Known { key: Some((key.clone(), now)), failed: None };
+                return Ok(key);
+            }
+            Err(NoKey::NotAnswered(reason)) => reason,
+            Err(NoKey::NotUsable(reason)) => {
+                known.key = None;
+                reason
+            }
+        };
+        if known.failed.as_ref().is_none_or(|(_, reported)| *reported != reason) {
+            log::signing_key(&reason);
+        }
+        known.failed = Some((now, reason));
+        known.not_older_than(STALE, now).ok_or(KeyUnavailable)
     }
 
-    /// The key, or a line that says what to mend; it names variables and formats, never a value.
-    async fn fetch(&self) -> Result<AccessKey, String> {
+    async fn fetch(&self) -> Result<AccessKey, NoKey> {
         let (text, variable) = match &self.kept {
             Kept::Environment(key) => (key.clone(), "AUTHRESS_ACCESS_KEY"),
             Kept::SecretsManager { client, id } => (secret_value(client, id).await?, "the secret AUTHRESS_ACCESS_KEY_SECRET_ID"),
         };
-        let key = AccessKey::parse(text.expose()).map_err(|fault| format!("{variable} {fault}"))?;
+        let key = AccessKey::parse(text.expose()).map_err(|fault| NoKey::NotUsable(format!("{variable} {fault}")))?;
         if key.client_id != self.client_id.as_str() {
-            return Err(format!("{variable} belongs to another service client than AUTHRESS_CLIENT_ID"));
+            return Err(NoKey::NotUsable(format!("{variable} belongs to another service client than AUTHRESS_CLIENT_ID")));
         }
         Ok(key)
     }
 }
 
-async fn secret_value(client: &Client, id: &str) -> Result<Secret<String>, String> {
+impl Known {
+    fn not_older_than(&self, age: Duration, now: Timestamp) -> Option<AccessKey> {
+        self.key.as_ref().filter(|(_, seen)| now.since(*seen) < age).map(|(key, _)| key.clone())
+    }
+}
+
+async fn secret_value(client: &Client, id: &str) -> Result<Secret<String>, NoKey> {
     let value = client.get_secret_value().secret_id(id).send().await.map_err(|error| {
         let code = aws::code(&error);
         // Each time it was asked for, while the reason below is said once: how long it lasted is what this tells.
         log::dependency("secretsmanager", code);
-        format!("the secret AUTHRESS_ACCESS_KEY_SECRET_ID cannot be read: {code}")
+        NoKey::NotAnswered(format!("the secret AUTHRESS_ACCESS_KEY_SECRET_ID cannot be read: {code}"))
     })?;
     value
         .secret_string()
         .map(|text| Secret::new(text.to_owned()))
-        .ok_or_else(|| "the secret AUTHRESS_ACCESS_KEY_SECRET_ID holds no text".to_owned())
+        .ok_or_else(|| NoKey::NotUsable("the secret AUTHRESS_ACCESS_KEY_SECRET_ID holds no text".to_owned()))
 }

@@ -1,4 +1,4 @@
-//! An origin: scheme and host, nothing else. What `AUTHRESS_DOMAIN` and `PUBLIC_URL` are.
+//! An origin: scheme and host, nothing else. What `AUTHRESS_DOMAIN` and `PUBLIC_URL` are; those of `APP_ORIGINS` may have a port.
 
 use std::fmt;
 use std::str::FromStr;
@@ -30,6 +30,28 @@ impl Origin {
         self.loopback
     }
 
+    /// Reads the origin of an app's page, which may be served on any port, as a browser writes it.
+    ///
+    /// # Errors
+    /// [`NotAnOrigin`] for anything else.
+    pub fn of_app(text: &str) -> Result<Self, NotAnOrigin> {
+        Self::read(text, true)
+    }
+
+    fn read(text: &str, any_port: bool) -> Result<Self, NotAnOrigin> {
+        let (scheme, authority) = text.split_once("://").ok_or(NotAnOrigin)?;
+        let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
+        let loopback = matches!(host, "localhost" | "127.0.0.1");
+        let valid = match (scheme, port) {
+            ("https", None) => true,
+            ("http", None) => loopback,
+            ("http", Some(port)) => loopback && is_port(port, scheme),
+            ("https", Some(port)) => (loopback || any_port) && is_port(port, scheme),
+            _ => false,
+        };
+        (valid && is_host(host)).then(|| Self { text: text.to_owned(), loopback }).ok_or(NotAnOrigin)
+    }
+
     /// The host, without scheme and port.
     #[must_use]
     pub fn host(&self) -> &str {
@@ -48,16 +70,7 @@ impl FromStr for Origin {
     type Err = NotAnOrigin;
 
     fn from_str(text: &str) -> Result<Self, NotAnOrigin> {
-        let (scheme, authority) = text.split_once("://").ok_or(NotAnOrigin)?;
-        let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
-        let loopback = matches!(host, "localhost" | "127.0.0.1");
-        let valid = match (scheme, port) {
-            ("https", None) => true,
-            ("http", None) => loopback,
-            ("http" | "https", Some(port)) => loopback && is_port(port, scheme),
-            _ => false,
-        };
-        (valid && is_host(host)).then(|| Self { text: text.to_owned(), loopback }).ok_or(NotAnOrigin)
+        Self::read(text, false)
     }
 }
 

@@ -1,10 +1,9 @@
 //! How often codes may be sent, how often guessed: the limits, with the defaults of DESIGN.md (Numbers).
 
+use crate::channel::Channel;
 use crate::config::{Environment, Fault};
 use crate::flow::{Cooldowns, Limits};
 
-/// `SENDS_PER_ADDRESS` and `SENDS_PER_DEVICE`, unless set.
-pub(super) const SENDS: &str = "5/15m,8/h,15/d";
 /// `GUESSES_PER_FLOW`, unless set.
 pub(super) const GUESSES: u32 = 5;
 /// `CODE_DIGITS`, unless set.
@@ -20,15 +19,21 @@ pub struct Rules {
     pub cooldowns: Cooldowns,
     /// `GUESSES_PER_FLOW`: a flow whose guesses are spent gets no further code.
     pub guesses: u32,
-    /// `SENDS_PER_ADDRESS`: to one mailbox, over all flows of browsers that never logged in to it.
-    pub per_address: Limits,
-    /// `SENDS_PER_DEVICE`: to one address, asked for by one browser that has logged in to it.
-    pub per_device: Limits,
     /// `FAILURES_PER_ADDRESS`: wrong guesses of unknown browsers, over all flows.
     pub failures: Limits,
     /// `SENDS_PER_SOURCE`: asked for by unknown browsers at one IPv4 address or in one IPv6 /64.
     pub per_source: Limits,
-    /// `SENDS_PER_DEPLOYMENT`: of each lane.
+    sends: Vec<(Channel, Sends)>,
+}
+
+/// The limits of one channel.
+#[derive(Clone, Debug)]
+pub struct Sends {
+    /// To one identifier, over all flows of browsers that never logged in to it.
+    pub per_address: Limits,
+    /// To one identifier, asked for by one browser that has logged in to it; and by all such browsers together.
+    pub per_device: Limits,
+    /// Of each lane.
     pub per_deployment: Limits,
 }
 
@@ -43,11 +48,32 @@ impl Rules {
         Ok(Self {
             cooldowns: environment.cooldowns()?,
             guesses: environment.guesses_per_flow()?,
-            per_address: environment.parse("SENDS_PER_ADDRESS", SENDS)?,
-            per_device: environment.parse("SENDS_PER_DEVICE", SENDS)?,
             failures,
             per_source: environment.parse("SENDS_PER_SOURCE", "20/h")?,
-            per_deployment: environment.parse("SENDS_PER_DEPLOYMENT", "1000/h")?,
+            sends: environment
+                .channels()?
+                .as_slice()
+                .iter()
+                .map(|channel| Ok((*channel, Sends::read(*channel, environment)?)))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The limits of this channel, if it is offered.
+    #[must_use]
+    pub fn sends(&self, channel: Channel) -> Option<&Sends> {
+        self.sends.iter().find(|(offered, _)| *offered == channel).map(|(_, sends)| sends)
+    }
+}
+
+impl Sends {
+    fn read(channel: Channel, environment: &Environment) -> Result<Self, Fault> {
+        let limits = &channel.about().limits;
+        let read = |(variable, default)| environment.parse(variable, default);
+        Ok(Self {
+            per_address: read(limits.per_address)?,
+            per_device: read(limits.per_device)?,
+            per_deployment: read(limits.per_deployment)?,
         })
     }
 }
@@ -59,12 +85,14 @@ mod tests {
     /// T55: who guesses blindly for a day takes over one address with this probability at most.
     #[test]
     fn t55_the_shipped_defaults_leave_a_blind_guesser_less_than_one_in_ten_thousand() {
-        let sends: Limits = SENDS.parse().unwrap();
         let digits: crate::flow::CodeDigits = DIGITS.parse().unwrap();
-        let guesses = sends.per_day() * u64::from(GUESSES);
-        // Whole numbers: guesses / combinations < 1 / 10,000.
-        assert!(guesses * 10_000 < digits.combinations(), "{guesses} guesses a day");
-        assert_eq!(guesses, 75);
+        for channel in Channel::ALL {
+            let sends: Limits = channel.about().limits.per_address.1.parse().unwrap();
+            let guesses = sends.per_day() * u64::from(GUESSES);
+            // Whole numbers: guesses / combinations < 1 / 10,000.
+            assert!(guesses * 10_000 < digits.combinations(), "{guesses} guesses a day");
+            assert!(guesses >= 5, "a limit that nobody has room in");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::digest;
 
-use crate::address::Email;
+use crate::identifier::Identifier;
 use crate::secret::Secret;
 
 /// 256 secret bits in the device's cookie, as base64url.
@@ -36,7 +36,7 @@ impl DeviceSecret {
 
     /// How the table knows this device for `address`.
     #[must_use]
-    pub fn hash(&self, address: &Email) -> DeviceHash {
+    pub fn hash(&self, address: &Identifier) -> DeviceHash {
         let mut context = digest::Context::new(&digest::SHA256);
         for part in ["device", self.0.expose(), address.as_str()] {
             context.update(&(part.len() as u64).to_be_bytes());

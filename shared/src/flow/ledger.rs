@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::address::Email;
 use crate::flow::{Flow, Mac, State};
+use crate::identifier::Identifier;
 use crate::time::Timestamp;
 
 /// How long the winning guess may be repeated for the same answer: a double click, or the SDK's retry after a lost reply.
@@ -26,7 +26,7 @@ pub enum Verdict {
     /// Logged in. `at` is when the winning guess was counted, so that a repetition gives the same bytes.
     Won {
         /// Whom the flow logs in.
-        address: Email,
+        address: Identifier,
         /// The login request it belongs to.
         state: State,
         /// The winning entry's time.
@@ -81,6 +81,12 @@ pub fn judge(flow: &Flow, guess: &Mac, counted: bool, max: u32, now: Timestamp) 
 }
 
 impl Flow {
+    /// Whether somebody has logged in by it; then it takes nothing more.
+    #[must_use]
+    pub fn is_won(&self) -> bool {
+        self.ledger.iter().any(|entry| self.was_right(entry))
+    }
+
     /// Whether `entry` matches a code that had not expired when it was guessed. Looks at every code, so that time tells nothing.
     #[expect(clippy::needless_bitwise_bool, reason = "constant time: both sides are always looked at")]
     fn was_right(&self, entry: &Guess) -> bool {

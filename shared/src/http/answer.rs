@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use http::StatusCode;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::channel::Channel;
 use crate::config::{Origin, Site};
 use crate::http::Refusal;
+use crate::http::api::{self, Reader};
 use crate::language::Locale;
 use crate::page::{Page, policy};
+use crate::problem::Problem;
 use crate::secret::Secret;
 
 /// Chromium checks `form-action` against every hop of `POST → 303 → Authress → 302 → app`, and where the app lives is Authress's to know.
@@ -26,11 +29,22 @@ pub struct Answer {
     body: Body,
 }
 
-/// What stands in an answer. Pages are rendered on their way out, in the language of whoever asked.
+/// What stands in an answer. Pages and problems are rendered on their way out, in the language of whoever asked.
 enum Body {
     Empty,
+    Preflight,
     Page(Page),
     Refusal(Refusal),
+    UnavailableBut(Secret<String>),
+    Json(Secret<String>),
+    Problem(Problem, Channel),
+}
+
+impl Body {
+    fn json(body: &impl Serialize) -> Self {
+        // Texts and numbers always serialise.
+        Self::Json(Secret::new(serde_json::to_string(body).unwrap_or_default()))
+    }
 }
 
 impl Answer {
@@ -38,6 +52,40 @@ impl Answer {
     #[must_use]
     pub fn page(page: Page) -> Self {
         Self { body: Body::Page(page), ..Self::empty(StatusCode::OK) }
+    }
+
+    /// What was made, for an app's page.
+    #[must_use]
+    pub fn created(body: &impl Serialize) -> Self {
+        Self { body: Body::json(body), ..Self::empty(StatusCode::CREATED) }
+    }
+
+    /// What there is, for an app's page.
+    #[must_use]
+    pub fn ok(body: &impl Serialize) -> Self {
+        Self { body: Body::json(body), ..Self::empty(StatusCode::OK) }
+    }
+
+    /// Come back later, for an app's page; and what it may go on with meanwhile.
+    #[must_use]
+    pub fn unavailable_but(body: &impl Serialize) -> Self {
+        let Body::Json(json) = Body::json(body) else { return Refusal::Unavailable.into() };
+        Self { body: Body::UnavailableBut(json), ..Refusal::Unavailable.into() }
+    }
+
+    /// What a person can mend, for an app's page; where it is about an identifier, one of this channel.
+    #[must_use]
+    pub fn problem(problem: Problem, channel: Channel) -> Self {
+        let answer = Self { body: Body::Problem(problem, channel), ..Self::empty(problem.status()) };
+        match problem {
+            Problem::Cooldown(Some(seconds)) | Problem::TooManyRequests(Some(seconds)) => answer.with_retry_after(seconds.into()),
+            _ => answer,
+        }
+    }
+
+    /// That an app's page may post.
+    pub(super) fn preflight() -> Self {
+        Self { body: Body::Preflight, ..Self::empty(StatusCode::NO_CONTENT) }
     }
 
     /// A refusal's page.
@@ -81,11 +129,16 @@ impl Answer {
 
     /// The response in API Gateway's form, with the whole header set (THREATS.md, T40), to a request in this language.
     #[must_use]
-    pub fn into_response(self, site: &Site, locale: Locale) -> Response {
-        let page = match self.body {
-            Body::Empty => None,
-            Body::Page(page) => Some(page),
-            Body::Refusal(refusal) => Some(refusal.page(locale)),
+    pub fn into_response(self, site: &Site, locale: Locale, reader: Reader<'_>) -> Response {
+        let preflight = matches!(self.body, Body::Preflight);
+        let (page, json) = match self.body {
+            Body::Empty | Body::Preflight => (None, None),
+            Body::Page(page) => (Some(page), None),
+            Body::Refusal(refusal) if matches!(reader, Reader::App(_)) => (None, Some((PROBLEM, refusal.problem(locale)))),
+            Body::Refusal(refusal) => (Some(refusal.page(locale)), None),
+            Body::UnavailableBut(json) => (None, Some((PROBLEM, api::with(&Refusal::Unavailable.problem(locale), json.expose())))),
+            Body::Json(json) => (None, Some((JSON, json.into_exposed()))),
+            Body::Problem(problem, channel) => (None, Some((PROBLEM, problem.json(locale.words(), channel)))),
         };
         let inline = page.as_ref().map_or_else(|| "style-src 'none'; script-src 'none'".to_owned(), |_| policy(&site.brand));
         let form_action = form_action(&site.authress);
@@ -94,8 +147,12 @@ impl Answer {
         );
         // A form's page must not say `no-referrer`: browsers would then post `Origin: null`. The hop to Authress must say nothing of us.
         let referrer = if self.to_authress { "no-referrer" } else { "same-origin" };
-        let mut headers = Vec::with_capacity(ALWAYS.len() + 4);
+        let mut headers = Vec::with_capacity(ALWAYS.len() + 8);
+        headers.push(("content-type", json.as_ref().map_or(HTML, |(kind, _)| kind).into()));
         headers.extend(ALWAYS.map(|(name, value)| (name, Cow::from(value))));
+        if let Reader::App(origin) = reader {
+            headers.extend(api::cors(origin, preflight).into_iter().map(|(name, value)| (name, value.into())));
+        }
         headers.push(("referrer-policy", referrer.into()));
         headers.push(("content-security-policy", policy.into()));
         headers.extend(self.extra.map(|(name, value)| (name, value.into())));
@@ -108,7 +165,7 @@ impl Answer {
         Response {
             status_code: self.status.as_u16(),
             headers: Headers(headers),
-            body: page.map(|page| page.render(&site.brand)).unwrap_or_default(),
+            body: page.map(|page| page.render(&site.brand)).or(json.map(|(_, json)| json)).unwrap_or_default(),
             is_base64_encoded: false,
             cookies: self.cookies,
         }
@@ -147,8 +204,7 @@ impl Serialize for Headers {
 }
 
 /// The headers that all answers have alike.
-const ALWAYS: [(&str, &str); 8] = [
-    ("content-type", "text/html; charset=utf-8"),
+const ALWAYS: [(&str, &str); 7] = [
     ("cache-control", "no-store"),
     ("strict-transport-security", "max-age=63072000; includeSubDomains"),
     ("x-content-type-options", "nosniff"),
@@ -157,6 +213,11 @@ const ALWAYS: [(&str, &str); 8] = [
     ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", PERMISSIONS),
 ];
+
+/// Content types.
+const HTML: &str = "text/html; charset=utf-8";
+const JSON: &str = "application/json";
+const PROBLEM: &str = "application/problem+json";
 
 /// Nothing of the device is needed to type six digits.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
@@ -173,7 +234,7 @@ mod tests {
     }
 
     fn header(answer: Answer, site: &Site, ui_locales: Option<&str>, name: &str) -> String {
-        let response = answer.into_response(site, Locale::choose(ui_locales, None));
+        let response = answer.into_response(site, Locale::choose(ui_locales, None), Reader::Person);
         response.headers().find(|(header, _)| *header == name).unwrap().1.to_owned()
     }
 
@@ -188,7 +249,7 @@ mod tests {
     #[test]
     fn t25_a_value_that_would_begin_another_header_goes_out_in_none() {
         for path in ["/login\r\nset-cookie: a=b", "/login\n", "/\u{fc}"] {
-            let response = Answer::see_other(path.to_owned()).into_response(&site(&[]), Locale::default());
+            let response = Answer::see_other(path.to_owned()).into_response(&site(&[]), Locale::default(), Reader::Person);
             assert!(response.headers().all(|(name, _)| name != "location"), "{path:?}");
         }
     }

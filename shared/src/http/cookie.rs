@@ -5,9 +5,9 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
-use crate::address::Email;
 use crate::flow::{BrowserSecret, DeviceSecret, FlowId, State};
 use crate::http::Request;
+use crate::identifier::Identifier;
 use crate::time::Timestamp;
 
 /// `__Host-`: browsers accept it only with `Secure`, `Path=/` and no `Domain`, so no sibling domain can plant it.
@@ -36,7 +36,7 @@ pub struct FlowCookie {
 #[derive(Clone, Debug)]
 pub struct Sent {
     /// To whom.
-    pub address: Email,
+    pub address: Identifier,
     /// In which login request.
     pub state: State,
     /// When the last code was sent.
@@ -133,7 +133,7 @@ impl Sent {
     fn decode(text: &str) -> Option<Self> {
         let json = URL_SAFE_NO_PAD.decode(text).ok()?;
         let json: SentJson = serde_json::from_slice(&json).ok()?;
-        let address = Email::parse(&json.address).ok().filter(|address| address.as_str() == json.address)?;
+        let address = Identifier::from_canonical(&json.address)?;
         Some(Self { address, state: State::parse(&json.state)?, sent_at: json.sent_at, sends: json.sends, done: json.done })
     }
 }

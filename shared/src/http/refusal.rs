@@ -3,7 +3,7 @@
 use http::StatusCode;
 use maud::html;
 
-use crate::http::Answer;
+use crate::http::{Answer, api};
 use crate::language::Locale;
 use crate::page::Page;
 
@@ -20,6 +20,8 @@ pub enum Refusal {
     Malformed,
     /// 403: sent by another site's page, or without this browser's form token.
     CrossSite,
+    /// 403: called by the page of an app that is none of ours.
+    ForeignOrigin,
     /// 403: sent to the API itself, where only CloudFront may.
     NotThroughCloudFront,
     /// 404: no route of ours.
@@ -49,7 +51,7 @@ impl Refusal {
     const fn status(self) -> StatusCode {
         match self {
             Self::LoginRequestMalformed | Self::ForeignRedirectUri | Self::ForeignClientId | Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::CrossSite | Self::NotThroughCloudFront => StatusCode::FORBIDDEN,
+            Self::CrossSite | Self::ForeignOrigin | Self::NotThroughCloudFront => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -78,13 +80,47 @@ impl Refusal {
         Page { title, content, locale }
     }
 
+    /// The same for an app's page (RFC 9457). Whoever shows the detail to a person shows a sentence in the person's language; only what an
+    /// app can be at fault for is said to its developer.
+    pub(super) fn problem(self, locale: Locale) -> String {
+        let (word, title) = self.word_and_title();
+        let (_, text) = self.messages();
+        let detail = match self {
+            Self::ForeignOrigin => "The origin of this page is not in APP_ORIGINS.".to_owned(),
+            Self::Malformed => {
+                "The body must be a JSON object whose members are strings, each once; the documentation names them.".to_owned()
+            }
+            Self::UnsupportedMediaType => "The content type must be application/json.".to_owned(),
+            // No page to reload: it would lose its flow.
+            Self::Unavailable => locale.words().say("refused-unavailable-title"),
+            _ => locale.words().say(text),
+        };
+        api::problem(self.status(), word, title, &detail, None)
+    }
+
+    /// What an app's program and its developer know it by; neither ever changes.
+    const fn word_and_title(self) -> (&'static str, &'static str) {
+        match self {
+            Self::LoginRequestMalformed | Self::ForeignRedirectUri | Self::ForeignClientId | Self::Malformed => {
+                ("malformed", "Malformed request")
+            }
+            Self::CrossSite | Self::ForeignOrigin => ("foreign-origin", "Origin not allowed"),
+            Self::NotThroughCloudFront => ("not-through-cloudfront", "Not the way in"),
+            Self::NotFound => ("not-found", "Not found"),
+            Self::MethodNotAllowed(_) => ("method-not-allowed", "Method not allowed"),
+            Self::TooLarge => ("too-large", "Body too large"),
+            Self::UnsupportedMediaType => ("unsupported-media-type", "Not JSON"),
+            Self::Unavailable => ("unavailable", "Unavailable"),
+        }
+    }
+
     /// Title and text.
     const fn messages(self) -> (&'static str, &'static str) {
         match self {
             Self::LoginRequestMalformed => ("refused-link-title", "refused-link-text"),
             Self::ForeignRedirectUri => ("refused-foreign-title", "refused-redirect-text"),
             Self::ForeignClientId => ("refused-foreign-title", "refused-client-text"),
-            Self::CrossSite => ("refused-cross-site-title", "refused-cross-site-text"),
+            Self::CrossSite | Self::ForeignOrigin => ("refused-cross-site-title", "refused-cross-site-text"),
             Self::NotThroughCloudFront => ("refused-direct-title", "refused-direct-text"),
             Self::NotFound => ("refused-not-found-title", "refused-not-found-text"),
             Self::MethodNotAllowed(_) => ("refused-method-title", "refused-method-text"),
@@ -107,7 +143,7 @@ impl Refusal {
     }
 }
 
-/// Seconds until a 503 may look different: how often the signing key is asked for again, and longer than a throttled table stays so.
+/// Seconds until a 503 may look different: how often an access key is asked for again, and longer than a throttled table stays so.
 const RETRY_AFTER: u64 = 10;
 
 #[cfg(test)]
@@ -123,6 +159,7 @@ mod tests {
             Refusal::ForeignClientId,
             Refusal::Malformed,
             Refusal::CrossSite,
+            Refusal::ForeignOrigin,
             Refusal::NotThroughCloudFront,
             Refusal::NotFound,
             Refusal::MethodNotAllowed("GET"),

@@ -1,5 +1,6 @@
 //! A request as the functions see it: read once from the event, with nothing in it that they must not use.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use base64::Engine;
@@ -10,6 +11,7 @@ use ring::digest::{SHA256, digest};
 use crate::http::event::{Event, Headers};
 use crate::http::{Fields, Malformed, Refusal};
 use crate::language::Locale;
+use crate::routes;
 
 /// The longest body and the longest query, in bytes (DESIGN.md, Numbers): ten times what our own forms send.
 const LONGEST: usize = 4_096;
@@ -93,28 +95,46 @@ impl Request {
     /// # Errors
     /// The [`Refusal`] for a body that is no form: of another type, too large, or not decodable.
     pub fn form(&self) -> Result<Fields, Refusal> {
-        if !self.is_form() {
-            return Err(Refusal::UnsupportedMediaType);
-        }
+        self.is("application/x-www-form-urlencoded")?;
+        Ok(Fields::parse(&self.body()?))
+    }
+
+    /// The members of a posted JSON object.
+    ///
+    /// # Errors
+    /// The [`Refusal`] for a body that is none: of another type, too large, or not decodable.
+    pub fn json(&self) -> Result<Fields, Refusal> {
+        self.is("application/json")?;
+        Fields::of_json(&self.body()?).map_err(|Malformed| Refusal::Malformed)
+    }
+
+    /// Whether an app's page asks, in JSON, and not a person's browser.
+    #[must_use]
+    pub fn is_call(&self) -> bool {
+        self.path.starts_with(routes::API)
+    }
+
+    fn body(&self) -> Result<Cow<'_, str>, Refusal> {
         let encoded = if self.body_is_base64 { LONGEST.div_ceil(3) * 4 } else { LONGEST };
         if self.body.len() > encoded {
             return Err(Refusal::TooLarge);
         }
         if !self.body_is_base64 {
-            return Ok(Fields::parse(&self.body));
+            return Ok(Cow::from(&self.body));
         }
         let body = STANDARD.decode(&self.body).map_err(|_| Refusal::Malformed)?;
         if body.len() > LONGEST {
             return Err(Refusal::TooLarge);
         }
-        Ok(Fields::parse(&String::from_utf8(body).map_err(|_| Refusal::Malformed)?))
+        Ok(Cow::from(String::from_utf8(body).map_err(|_| Refusal::Malformed)?))
     }
 
-    fn is_form(&self) -> bool {
+    /// Whether the body says to be of this type, in UTF-8 and not compressed.
+    fn is(&self, wanted: &str) -> Result<(), Refusal> {
         let mut parts = self.headers.content_type.as_deref().unwrap_or_default().split(';').map(str::trim);
-        let form = parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case("application/x-www-form-urlencoded"));
+        let is_wanted = parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case(wanted));
         let utf8 = parts.all(|parameter| parameter.is_empty() || parameter.replace('"', "").eq_ignore_ascii_case("charset=utf-8"));
-        form && utf8 && self.headers.content_encoding.is_none()
+        if is_wanted && utf8 && self.headers.content_encoding.is_none() { Ok(()) } else { Err(Refusal::UnsupportedMediaType) }
     }
 }
 

@@ -84,6 +84,7 @@ mod tests {
     use tracing_subscriber::layer::SubscriberExt;
 
     use super::*;
+    use crate::channel::Channel;
     use crate::config::Environment;
     use crate::flow::FlowId;
     use crate::log;
@@ -124,18 +125,18 @@ mod tests {
     #[test]
     fn an_event_that_counts_carries_its_metric() {
         assert_eq!(
-            line("acme-login", || log::code_sent(&flow(), 1)),
+            line("acme-login", || log::code_sent(&flow(), Channel::Email, 1)),
             json!({
-                "level": "INFO", "event": "authn_code_sent", "flow": flow().as_str(), "sends": 1, "span": { "name": "request", "id": "id" },
+                "level": "INFO", "event": "authn_code_sent", "flow": flow().as_str(), "channel": "email", "sends": 1, "span": { "name": "request", "id": "id" },
                 "_aws": {
                     "Timestamp": 1_800_000_000_000_u64,
                     "CloudWatchMetrics": [{
                         "Namespace": "AuthressPasswordless",
-                        "Dimensions": [["Deployment"]],
+                        "Dimensions": [["Deployment"], ["Deployment", "Channel"]],
                         "Metrics": [{ "Name": "CodesSent", "Unit": "Count" }],
                     }],
                 },
-                "Deployment": "acme-login", "CodesSent": 1,
+                "Deployment": "acme-login", "Channel": "email", "CodesSent": 1,
             })
         );
     }
@@ -158,8 +159,8 @@ mod tests {
 
     #[test]
     fn a_later_code_is_another_metric() {
-        let line = line("acme-login", || log::code_sent(&flow(), 2));
-        assert_eq!((&line["CodesResent"], &line["CodesSent"]), (&json!(1), &Value::Null));
+        let line = line("acme-login", || log::code_sent(&flow(), Channel::Sms, 2));
+        assert_eq!((&line["CodesResent"], &line["CodesSent"], &line["Channel"]), (&json!(1), &Value::Null, &json!("sms")));
     }
 
     /// Only what stands in the table becomes a dimension.
@@ -176,7 +177,8 @@ mod tests {
         let locked = json!({ "level": "WARN", "event": "authn_login_lock", "flow": flow().as_str(), "span": span });
         assert_eq!(line("acme-login", || log::login_lock(&flow())), locked);
         assert_eq!(line("", || log::login_lock(&flow())), locked);
-        let sent = json!({ "level": "INFO", "event": "authn_code_sent", "flow": flow().as_str(), "sends": 1, "span": span });
-        assert_eq!(line("", || log::code_sent(&flow(), 1)), sent);
+        let sent =
+            json!({ "level": "INFO", "event": "authn_code_sent", "flow": flow().as_str(), "channel": "email", "sends": 1, "span": span });
+        assert_eq!(line("", || log::code_sent(&flow(), Channel::Email, 1)), sent);
     }
 }

@@ -3,6 +3,8 @@
 
 use tracing::field::{Field, Visit};
 
+use crate::channel;
+
 /// Where all metrics are in CloudWatch.
 pub const NAMESPACE: &str = "AuthressPasswordless";
 
@@ -11,7 +13,7 @@ pub const METRICS: [&str; 12] = [
     "CodesRequested",
     "CodesSent",
     "CodesResent",
-    "MailsRefused",
+    "MessagesRefused",
     "FirstGuesses",
     "Logins",
     "SecondsToCode",
@@ -25,15 +27,19 @@ pub const METRICS: [&str; 12] = [
 /// The table. An event that is not in it counts for nothing; one that is in it twice counts for both.
 const TABLE: [Row; 15] = [
     Row::new("authn_code_requested", "CodesRequested"),
-    Row::new("authn_code_sent", "CodesSent").only("sends", |sends| sends == 1),
-    Row::new("authn_code_sent", "CodesResent").only("sends", |sends| sends > 1),
-    Row::new("mail_refused", "MailsRefused"),
+    Row::new("authn_code_sent", "CodesSent").only("sends", |sends| sends == 1).by("Channel", "channel", channel::NAMES),
+    Row::new("authn_code_sent", "CodesResent").only("sends", |sends| sends > 1).by("Channel", "channel", channel::NAMES),
+    Row::new("message_refused", "MessagesRefused").by("Channel", "channel", channel::NAMES),
     Row::new("authn_first_guess", "FirstGuesses"),
     Row::new("authn_login_success", "Logins"),
     Row::new("authn_login_success", "SecondsToCode").seconds("seconds"),
     Row::new("authn_login_fail", "GuessesFailed").by("Reason", "reason", &["wrong", "expired", "locked", "used", "unknown"]),
-    Row::new("excess_rate_limit_exceeded", "LimitsHit").by("Limit", "limit", &["address", "device", "source", "deployment", "flow"]),
-    Row::new("sys_dependency_failure", "DependencyFailures").by("Service", "service", &["dynamodb", "ses", "secretsmanager"]),
+    Row::new("excess_rate_limit_exceeded", "LimitsHit")
+        .by("Limit", "limit", &["address", "device", "source", "flow"])
+        .or(channel::BREAKERS),
+    Row::new("sys_dependency_failure", "DependencyFailures")
+        .by("Service", "service", &["dynamodb", "secretsmanager", "kms"])
+        .or(channel::SERVICES),
     Row::new("sys_key_unavailable", "KeyUnavailable"),
     Row::new("malicious_csrf", "RequestsRefused").always("Reason", &["malicious_csrf"]),
     Row::new("redirect_tamper", "RequestsRefused").always("Reason", &["redirect_tamper"]),
@@ -80,7 +86,7 @@ struct Only {
 struct By {
     name: &'static str,
     field: Option<&'static str>,
-    values: &'static [&'static str],
+    values: [&'static [&'static str]; 2],
 }
 
 impl Row {
@@ -103,13 +109,21 @@ impl Row {
 
     /// Told apart by what this field says.
     const fn by(mut self, name: &'static str, field: &'static str, values: &'static [&'static str]) -> Self {
-        self.by = Some(By { name, field: Some(field), values });
+        self.by = Some(By { name, field: Some(field), values: [values, &[]] });
+        self
+    }
+
+    /// Or one of these, which each channel brings along.
+    const fn or(mut self, more: &'static [&'static str]) -> Self {
+        if let Some(by) = &mut self.by {
+            by.values = [by.values[0], more];
+        }
         self
     }
 
     /// Told apart by the event itself.
     const fn always(mut self, name: &'static str, values: &'static [&'static str]) -> Self {
-        self.by = Some(By { name, field: None, values });
+        self.by = Some(By { name, field: None, values: [values, &[]] });
         self
     }
 
@@ -129,7 +143,7 @@ impl Row {
     fn dimension(&self, fields: &Fields) -> Option<(&'static str, &'static str)> {
         let by = self.by.as_ref()?;
         let says = |value: &&&str| by.field.is_none_or(|field| fields.text(field) == Some(**value));
-        by.values.iter().find(says).map(|value| (by.name, *value))
+        by.values.into_iter().flatten().find(says).map(|value| (by.name, *value))
     }
 }
 

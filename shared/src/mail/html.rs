@@ -3,8 +3,9 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use crate::mail::Letter;
-use crate::mail::message::{Said, unmarked};
+use crate::channel::Letter;
+use crate::mail::message::Said;
+use crate::words::unmarked;
 
 const FONT: &str = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5";
 const SMALL: &str = "margin:0 0 8px;font-size:14px";
@@ -48,8 +49,10 @@ impl Letter<'_> {
             h1 style="margin:0 0 16px;font-size:20px;line-height:1.3;font-weight:600" { (said.title) }
             p dir="ltr" style=(CODE) { (self.code.grouped()) }
             p style="margin:0 0 24px" { (said.type_it) br; (said.valid) }
-            (self.button(&said.link, &words.say("mail-link")))
-            p style=(SMALL) { (words.say("mail-link-where")) }
+            @if let Some(link) = &said.link {
+                (self.button(link, &words.say("mail-link")))
+                p style=(SMALL) { (words.say("mail-link-where")) }
+            }
             table cellpadding="0" cellspacing="0" border="0" style="margin:16px 0 24px" {
                 @for (name, value) in &said.rows {
                     tr {

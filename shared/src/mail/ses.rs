@@ -1,53 +1,28 @@
 //! SES: one mail to one recipient in one call.
 
-use std::time::Duration;
-
 use aws_sdk_sesv2::Client;
-use aws_sdk_sesv2::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
 use aws_sdk_sesv2::error::BuildError;
 use aws_sdk_sesv2::operation::send_email::SendEmailError;
 use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message as SesMessage, MessageHeader};
 
 use crate::address::Email;
 use crate::aws::{self, Aws, Service};
+use crate::channel::{Message, NotSent};
 use crate::config::{Environment, Fault};
 use crate::deadline::Deadline;
-use crate::mail::Message;
-
-/// What a second try needs to end in time (DESIGN.md, Numbers).
-const ONE_TRY: Duration = Duration::from_secs(2);
-/// Between the tries: long enough for a throttle of one second's sends to have room again, often enough.
-const PAUSE: Duration = Duration::from_millis(200);
+use crate::identifier::Identifier;
 
 /// SES, for issue-code: `ses:SendEmail` and nothing else.
 #[derive(Debug)]
-pub struct Mailer {
+pub(crate) struct Mailer {
     client: Client,
     from: String,
     configuration_set: Option<String>,
 }
 
 /// Opens a connection to SES, for a start (see [`Aws::open`]).
-pub async fn connect(aws: &Aws) {
-    let params = Params::builder().set_region(aws.region()).set_endpoint(aws.endpoint(Service::SesV2)).build();
-    let Ok(params) = params else { return };
-    if let Ok(endpoint) = DefaultResolver::new().resolve_endpoint(&params).await {
-        aws.open(endpoint.url()).await;
-    }
-}
-
-/// A mail that SES did not take.
-#[derive(Debug, thiserror::Error)]
-pub enum NotSent {
-    /// This mail is refused; others may not be. What a person is told must not depend on it (DESIGN.md, decision 10).
-    #[error("SES refused the mail: {0}")]
-    Refused(String),
-    /// SES says that it sends nothing now, for anybody.
-    #[error("SES: {0}")]
-    Unavailable(String),
-    /// SES gave no answer; the mail may be on its way.
-    #[error("SES gave no answer: {0}")]
-    Unknown(String),
+pub(crate) async fn connect(aws: &Aws) {
+    aws::connect!(aws, Service::SesV2, aws_sdk_sesv2).await;
 }
 
 impl Mailer {
@@ -55,7 +30,7 @@ impl Mailer {
     ///
     /// # Errors
     /// [`Fault`] when there is no sender, or it is no `login@acme.example` or `Acme <login@acme.example>`.
-    pub fn new(environment: &Environment, aws: &Aws) -> Result<Self, Fault> {
+    pub(crate) fn new(environment: &Environment, aws: &Aws) -> Result<Self, Fault> {
         let from = environment.require("EMAIL_FROM")?;
         if !is_sender(from) {
             return Err(Fault::new(
@@ -67,27 +42,11 @@ impl Mailer {
         Ok(Self { client: Client::new(&aws.config(Service::SesV2)), from: from.to_owned(), configuration_set })
     }
 
-    /// Sends `message` to `recipient`, who is its only one. A try that fails for everybody is made once more.
+    /// Hands `message` over for `recipient`, who is its only one; one try.
     ///
     /// # Errors
-    /// [`NotSent`] when SES did not take it. Whether the mail may be out all the same is what the tries together say: a clear no to the
-    /// second does not undo what became of the first.
-    pub async fn send(&self, recipient: &Email, message: &Message, deadline: Deadline) -> Result<(), NotSent> {
-        let first = match self.try_once(recipient, message, deadline).await {
-            Err(fault @ (NotSent::Unavailable(_) | NotSent::Unknown(_))) => fault,
-            done => return done,
-        };
-        if deadline.remaining() < ONE_TRY + PAUSE {
-            return Err(first);
-        }
-        tokio::time::sleep(PAUSE).await;
-        match (self.try_once(recipient, message, deadline).await, first) {
-            (Err(NotSent::Unavailable(_)), first @ NotSent::Unknown(_)) => Err(first),
-            (second, _) => second,
-        }
-    }
-
-    async fn try_once(&self, recipient: &Email, message: &Message, deadline: Deadline) -> Result<(), NotSent> {
+    /// [`NotSent`] when SES did not take it.
+    pub(crate) async fn hand_over(&self, recipient: &Identifier, message: &Message, deadline: Deadline) -> Result<(), NotSent> {
         let content = content(message).map_err(|_| NotSent::Unavailable("request not built".to_owned()))?;
         let mut call = self
             .client

@@ -9,20 +9,18 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::hmac;
 
-use crate::address::Email;
-use crate::config::Rules;
+use crate::channel::Channel;
+use crate::config::{Rules, Sends};
 use crate::flow::{DeviceHash, Limit, Limits};
+use crate::identifier::Identifier;
 use crate::store::item::{Item, number, seconds, string, time, times};
 use crate::store::{GRACE, Unavailable};
 use crate::time::Timestamp;
 
-/// The deployment's limit for the lane of devices. People with many devices must not be able to close it to everybody.
-const DEVICES: &str = "deployment (devices)";
-
 /// Who pays for a send.
 #[derive(Clone, Copy, Debug)]
 pub enum Lane<'a> {
-    /// A browser that has logged in to the address: only its own device and the devices' share of the deployment.
+    /// A browser that has logged in to the address: its own device, all devices of the address, and the devices' share of the deployment.
     Device(&'a DeviceHash),
     /// Any other: the address, the source and the shared share of the deployment.
     Shared(Option<IpAddr>),
@@ -40,9 +38,22 @@ pub(super) struct Charge {
 
 /// What it means when a charge's condition fails.
 enum Full {
-    Lists { name: &'static str, lists: Vec<(&'static str, Limits)> },
-    Window { name: &'static str, ends: Timestamp },
-    Device { per_device: Limits },
+    Lists {
+        name: &'static str,
+        lists: Vec<(&'static str, Limits)>,
+    },
+    Window {
+        name: &'static str,
+        ends: Timestamp,
+    },
+    /// What all devices of an address have together, or all of the deployment: who makes himself many must not get more by it, nor close it to
+    /// others, who are browsers like any then. The limit's name for the log.
+    AllDevices {
+        name: &'static str,
+    },
+    Device {
+        per_device: Limits,
+    },
 }
 
 /// A limit without room.
@@ -50,8 +61,9 @@ enum Full {
 pub enum Limited {
     /// This one; it has room again after the wait.
     By(&'static str, Duration),
-    /// The device is not known for this address, or no longer; or all devices together have used up their lane. The shared lane is open.
-    NoDeviceLane,
+    /// The device is not known for this address, or no longer; or all devices together have used up what they have, which this limit tells.
+    /// The shared lane is open.
+    NoDeviceLane(Option<&'static str>),
 }
 
 impl Limited {
@@ -60,7 +72,7 @@ impl Limited {
     pub const fn name_and_wait(&self) -> (&'static str, Duration) {
         match self {
             Self::By(name, wait) => (name, *wait),
-            Self::NoDeviceLane => ("device", Duration::ZERO),
+            Self::NoDeviceLane(_) => ("device", Duration::ZERO),
         }
     }
 }
@@ -71,7 +83,7 @@ impl Charge {
         let empty = Item::new();
         let found = item.unwrap_or(&empty);
         Ok(match &self.full {
-            Full::Window { name: DEVICES, .. } => Limited::NoDeviceLane,
+            Full::AllDevices { name } => Limited::NoDeviceLane(Some(name)),
             Full::Window { name, ends } => Limited::By(name, ends.since(now)),
             Full::Lists { name, lists } => {
                 let mut longest = Duration::ZERO;
@@ -82,7 +94,7 @@ impl Charge {
             }
             Full::Device { per_device } => match per_device.wait(&times(found, "sends")?, now) {
                 Some(wait) if found.get("expires_at").and_then(seconds).is_some_and(|end| end > now) => Limited::By("device", wait),
-                _ => Limited::NoDeviceLane,
+                _ => Limited::NoDeviceLane(None),
             },
         })
     }
@@ -92,9 +104,12 @@ impl Charge {
 pub(super) struct Charges<'a> {
     pub(super) table: &'a str,
     pub(super) rules: &'a Rules,
+    /// What it is sent by, and that channel's limits.
+    pub(super) channel: Channel,
+    pub(super) sends: &'a Sends,
     /// The AWS account: with the table's name the salt of limiter keys.
     pub(super) account: &'a str,
-    pub(super) address: &'a Email,
+    pub(super) address: &'a Identifier,
     pub(super) now: Timestamp,
     /// Any number; picks the part of a counter that is kept in parts.
     pub(super) random: u32,
@@ -104,10 +119,13 @@ impl Charges<'_> {
     /// All that this lane pays.
     pub(super) fn of(&self, lane: Lane<'_>) -> Result<Vec<Charge>, Unavailable> {
         let mut charges = Vec::new();
-        let (name, deployment) = match lane {
+        let about = self.channel.about();
+        let [unknown_browsers, devices] = about.lanes;
+        let name = match lane {
             Lane::Device(device) => {
                 charges.push(self.device(device)?);
-                ("device", DEVICES)
+                charges.push(self.devices_of_address()?);
+                devices
             }
             Lane::Shared(source) => {
                 charges.push(self.address()?);
@@ -115,12 +133,16 @@ impl Charges<'_> {
                 for limit in self.rules.per_source.as_slice() {
                     charges.push(self.counter("source", &format!("source#{source}"), limit, limit.count)?);
                 }
-                ("shared", "deployment")
+                unknown_browsers
             }
         };
-        for limit in self.rules.per_deployment.as_slice() {
+        for limit in self.sends.per_deployment.as_slice() {
             let shard = self.random % limit.shards();
-            charges.push(self.counter(deployment, &format!("deployment#{name}#{shard}"), limit, limit.share(shard))?);
+            let mut charge = self.counter(about.breaker, &format!("deployment#{name}#{shard}"), limit, limit.share(shard))?;
+            if matches!(lane, Lane::Device(_)) {
+                charge.full = Full::AllDevices { name: about.breaker };
+            }
+            charges.push(charge);
         }
         Ok(charges)
     }
@@ -128,14 +150,14 @@ impl Charges<'_> {
     /// The address's sliding windows of sends, and of failures, which close it to unknown browsers.
     fn address(&self) -> Result<Charge, Unavailable> {
         let key = address_key(self.table, self.account, self.address);
-        let longest = self.rules.per_address.longest().max(self.rules.failures.longest());
+        let longest = self.sends.per_address.longest().max(self.rules.failures.longest());
         let update = self
             .update(&key)
             .update_expression("SET sends = list_append(:sends, if_not_exists(sends, :empty)), delete_at = :delete_at")
             .expression_attribute_values(":sends", AttributeValue::L(vec![time(self.now)]))
             .expression_attribute_values(":empty", AttributeValue::L(Vec::new()))
             .expression_attribute_values(":delete_at", time(self.now.plus(longest).plus(GRACE)));
-        let lists = vec![("sends", self.rules.per_address.clone()), ("failures", self.rules.failures.clone())];
+        let lists = vec![("sends", self.sends.per_address.clone()), ("failures", self.rules.failures.clone())];
         let (update, condition) = self.within(update, &lists);
         Ok(Charge { update: built(update.condition_expression(condition))?, undo: Some(key), full: Full::Lists { name: "address", lists } })
     }
@@ -149,12 +171,25 @@ impl Charges<'_> {
             .expression_attribute_values(":sends", AttributeValue::L(vec![time(self.now)]))
             .expression_attribute_values(":empty", AttributeValue::L(Vec::new()))
             .expression_attribute_values(":now", time(self.now));
-        let (update, within) = self.within(update, &[("sends", self.rules.per_device.clone())]);
+        let (update, within) = self.within(update, &[("sends", self.sends.per_device.clone())]);
         Ok(Charge {
             update: built(update.condition_expression(format!("expires_at > :now AND {within}")))?,
             undo: Some(key),
-            full: Full::Device { per_device: self.rules.per_device.clone() },
+            full: Full::Device { per_device: self.sends.per_device.clone() },
         })
+    }
+
+    /// The sliding windows of all devices of the address: whoever can read its messages can make any number of devices.
+    fn devices_of_address(&self) -> Result<Charge, Unavailable> {
+        let key = format!("known#{}", self.salted(&self.address.limiter_key()));
+        let update = self
+            .update(&key)
+            .update_expression("SET sends = list_append(:sends, if_not_exists(sends, :empty)), delete_at = :delete_at")
+            .expression_attribute_values(":sends", AttributeValue::L(vec![time(self.now)]))
+            .expression_attribute_values(":empty", AttributeValue::L(Vec::new()))
+            .expression_attribute_values(":delete_at", time(self.now.plus(self.sends.per_device.longest()).plus(GRACE)));
+        let (update, within) = self.within(update, &[("sends", self.sends.per_device.clone())]);
+        Ok(Charge { update: built(update.condition_expression(within))?, undo: Some(key), full: Full::AllDevices { name: "device" } })
     }
 
     /// A fixed window: one item for each, gone when it is over.
@@ -205,7 +240,7 @@ impl Charges<'_> {
 }
 
 /// The key of the item that counts an address's sends and failures.
-pub(super) fn address_key(table: &str, account: &str, address: &Email) -> String {
+pub(super) fn address_key(table: &str, account: &str, address: &Identifier) -> String {
     format!("address#{}", salted(table, account, &address.limiter_key()))
 }
 

@@ -1,18 +1,20 @@
-//! What issuing may do to the table: open a flow, add a code to it, and take that back when the mail did not go out. Each is one
+//! What issuing may do to the table: open a flow, add a code to it, and take that back when it was not sent. Each is one
 //! transaction, limits included.
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update};
 
-use crate::address::Email;
 use crate::aws::{self, Aws, Service};
+use crate::channel::Channel;
 use crate::config::{Environment, Fault, Rules};
 use crate::deadline::Deadline;
 use crate::flow::{BrowserHash, Flow, FlowId, Mac, State};
+use crate::identifier::Identifier;
 use crate::store::charge::{Charges, Lane, Limited, write};
 use crate::store::conflict::{CONFLICT, Conflicts};
 use crate::store::item::{Item, code, flow_key, number, string, time};
+use crate::store::update::{self, Updated};
 use crate::store::{GRACE, Unavailable};
 use crate::time::Timestamp;
 
@@ -32,7 +34,9 @@ pub struct NewCode<'a> {
     /// Who may use it.
     pub browser: &'a BrowserHash,
     /// Whom it logs in.
-    pub address: &'a Email,
+    pub address: &'a Identifier,
+    /// By which channel it is sent.
+    pub channel: Channel,
     /// In which login request.
     pub state: &'a State,
     /// Its verifier.
@@ -52,7 +56,7 @@ pub struct NewCode<'a> {
 /// What became of a new code.
 #[derive(Debug)]
 pub enum Recorded {
-    /// It is in the table and counted; it may be mailed.
+    /// It is in the table and counted; it may be sent.
     Yes,
     /// The flow does not take it: this is the flow as it was found, if it is there.
     FlowRefused(Option<Box<Flow>>),
@@ -80,7 +84,7 @@ impl Issuing {
     /// written once.
     ///
     /// # Errors
-    /// [`Unavailable`] when DynamoDB did not do it: then nothing may be mailed.
+    /// [`Unavailable`] when DynamoDB did not do it: then nothing may be sent.
     pub async fn open(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Recorded, Unavailable> {
         let flow = || {
             let put = Put::builder()
@@ -111,7 +115,7 @@ impl Issuing {
     /// left to spend on it.
     ///
     /// # Errors
-    /// [`Unavailable`] when DynamoDB did not do it: then nothing may be mailed.
+    /// [`Unavailable`] when DynamoDB did not do it: then nothing may be sent.
     pub async fn resend(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Recorded, Unavailable> {
         let flow = || {
             let mut update = Update::builder()
@@ -147,9 +151,9 @@ impl Issuing {
         self.record(flow, new, lane).await
     }
 
-    /// Takes a send back that SES refused for everybody: the same may be asked for again at once, and the address's limit
-    /// forgets it. Its code is
-    /// over at once, or an outage would be a time in which one flow gathers codes to guess; unless it was used already, for then it came.
+    /// Takes a send back that was refused for everybody: the same may be asked for again at once, and the address's limit forgets it. Its
+    /// code is over at once, or an outage would be a time in which one flow gathers codes to guess; unless it was used already, for then it
+    /// came.
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it: then the send stays counted.
@@ -165,7 +169,7 @@ impl Issuing {
             .expression_attribute_values(":now", time(new.now));
         let flow = flow.build().map_err(|_| Unavailable::Corrupt("request"))?;
         let all = || {
-            let charges = self.charges(new);
+            let charges = self.charges(new)?;
             let undo = charges.of(lane)?.into_iter().filter_map(|charge| charge.undo);
             let undo = undo.map(|key| charges.undo(&key)).collect::<Result<Vec<_>, _>>()?;
             Ok([flow.clone()].into_iter().chain(undo).map(write).collect())
@@ -176,6 +180,22 @@ impl Issuing {
         }
     }
 
+    /// The flow of this id, if it is this browser's: what an app asks for another code by names neither address nor state. DynamoDB gives an
+    /// item back with the refusal of a write, and this write is always refused. That it costs a write unit, where a read would cost half of
+    /// one, is the price of a policy that has no `GetItem`: whoever knows a flow's key could otherwise read it without writing.
+    ///
+    /// # Errors
+    /// [`Unavailable`] when DynamoDB did not answer.
+    pub async fn recall(&self, flow: &FlowId, browser: &BrowserHash, deadline: Deadline) -> Result<Option<Flow>, Unavailable> {
+        let never = || {
+            let update = self.client.update_item().table_name(&self.table).key("pk", flow_key(flow));
+            let update = update.condition_expression("attribute_exists(pk) AND attribute_not_exists(pk)");
+            update.return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+        };
+        let Updated::No(Some(item)) = update::send(never, deadline).await? else { return Ok(None) };
+        Ok(Some(Flow::try_from(&item)?).filter(|flow| flow.browser == *browser))
+    }
+
     /// The flow's write and the counting of it, all or nothing.
     async fn record(
         &self,
@@ -183,7 +203,7 @@ impl Issuing {
         new: &NewCode<'_>,
         lane: Lane<'_>,
     ) -> Result<Recorded, Unavailable> {
-        let charges = || self.charges(new).of(lane);
+        let charges = || self.charges(new)?.of(lane);
         let all = || Ok([flow()?].into_iter().chain(charges()?.into_iter().map(|charge| write(charge.update))).collect());
         let Some(reasons) = self.transact(all, new.deadline).await? else { return Ok(Recorded::Yes) };
         let refused = |reason: &&CancellationReason| reason.code() == Some("ConditionalCheckFailed");
@@ -196,9 +216,10 @@ impl Issuing {
         Ok(Recorded::Limited(charge.limited(reason.item(), new.now)?))
     }
 
-    fn charges<'a>(&'a self, new: &NewCode<'a>) -> Charges<'a> {
-        let &NewCode { account, address, now, random, .. } = new;
-        Charges { table: &self.table, rules: &self.rules, account, address, now, random }
+    fn charges<'a>(&'a self, new: &NewCode<'a>) -> Result<Charges<'a>, Unavailable> {
+        let &NewCode { account, address, channel, now, random, .. } = new;
+        let sends = self.rules.sends(channel).ok_or(Unavailable::Corrupt("channel"))?;
+        Ok(Charges { table: &self.table, rules: &self.rules, channel, sends, account, address, now, random })
     }
 
     /// One transaction, again as long as it only met others in the same items; the reasons when a condition of it failed. `all` makes its

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use crate::address::Email;
 use crate::flow::{BrowserHash, DeviceHash, Flow, FlowId, Guess, IssuedCode, Mac, State};
+use crate::identifier::Identifier;
 use crate::store::Unavailable;
 use crate::time::Timestamp;
 
@@ -48,7 +48,7 @@ impl TryFrom<&Item> for Flow {
         let text = |name| item.get(name).and_then(|value| value.as_s().ok()).ok_or(Unavailable::Corrupt(name));
         Ok(Self {
             browser: BrowserHash::from_table(text("browser")?.clone()),
-            address: Email::parse(text("address")?).map_err(|_| Unavailable::Corrupt("address"))?,
+            address: Identifier::from_canonical(text("address")?).ok_or(Unavailable::Corrupt("address"))?,
             state: State::parse(text("state")?).ok_or(Unavailable::Corrupt("state"))?,
             codes: codes(item).ok_or(Unavailable::Corrupt("codes"))?,
             ledger: ledger(item).ok_or(Unavailable::Corrupt("guesses"))?,

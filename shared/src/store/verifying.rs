@@ -3,18 +3,17 @@
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
 
-use crate::address::Email;
-use crate::aws::{self, Aws, Service};
+use crate::aws::{Aws, Service};
 use crate::config::{Environment, Fault};
 use crate::deadline::Deadline;
 use crate::flow::{BrowserHash, DeviceHash, Flow, FlowId, Mac};
+use crate::identifier::Identifier;
 use crate::store::charge::address_key;
-use crate::store::conflict::Conflicts;
-use crate::store::item::{Item, flow_key, number, string, time};
+use crate::store::item::{flow_key, number, string, time};
+use crate::store::update::{Updated, send};
 use crate::store::{GRACE, Unavailable};
 use crate::time::Timestamp;
 
@@ -95,7 +94,7 @@ impl Verifying {
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it: then nobody may be told that the guess was wrong.
-    pub async fn count_failure(&self, address: &Email, account: &str, now: Timestamp, deadline: Deadline) -> Result<(), Unavailable> {
+    pub async fn count_failure(&self, address: &Identifier, account: &str, now: Timestamp, deadline: Deadline) -> Result<(), Unavailable> {
         let update = || {
             self.update(string(&address_key(&self.table, account, address)))
                 // The item is there since the code was issued; if not, it goes when the failure no longer counts.
@@ -127,33 +126,5 @@ impl Verifying {
 
     fn update(&self, key: AttributeValue) -> UpdateItemFluentBuilder {
         self.client.update_item().table_name(&self.table).key("pk", key)
-    }
-}
-
-/// What became of an update.
-enum Updated {
-    /// The item is now this, as far as it was asked for.
-    Yes(Item),
-    /// Its condition failed on this item.
-    No(Option<Item>),
-}
-
-/// One update, made anew for each try: again as long as it only met a transaction in the same item.
-async fn send(update: impl Fn() -> UpdateItemFluentBuilder, deadline: Deadline) -> Result<Updated, Unavailable> {
-    let mut conflicts = Conflicts::new(deadline);
-    loop {
-        let mut call = update().customize();
-        if let Some(timeouts) = Service::DynamoDb.shortened(deadline.remaining()) {
-            call = call.config_override(aws_sdk_dynamodb::Config::builder().timeout_config(timeouts));
-        }
-        let error = match call.send().await {
-            Ok(output) => return Ok(Updated::Yes(output.attributes.unwrap_or_default())),
-            Err(error) => error,
-        };
-        match error.as_service_error() {
-            Some(UpdateItemError::ConditionalCheckFailedException(failed)) => return Ok(Updated::No(failed.item().cloned())),
-            Some(UpdateItemError::TransactionConflictException(_)) => conflicts.wait().await?,
-            _ => return Err(Unavailable::Failed(aws::code(&error).to_owned())),
-        }
     }
 }

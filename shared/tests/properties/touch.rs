@@ -11,9 +11,11 @@ use maud::html;
 use serde_json::Value;
 use shared::address::Email;
 use shared::authress::LoginRequest;
-use shared::config::{Environment, Site};
-use shared::flow::{Code, CodeDigits, Cooldowns, FlowId};
-use shared::http::{Answer, Fields, FlowCookie, Handle, Post, Refusal, Request, device, invoke, keep_device, make_room};
+use shared::channel::Channel;
+use shared::config::{AppOrigins, Environment, Site};
+use shared::flow::{BrowserSecret, Code, CodeDigits, Cooldowns, FlowId};
+use shared::http::{Answer, Call, Fields, FlowCookie, Handle, Post, Refusal, Request, device, invoke, keep_device, make_room};
+use shared::identifier::Identifier;
 use shared::page::Page;
 use shared::problem::Problem;
 use shared::routes;
@@ -21,10 +23,12 @@ use shared::time::Timestamp;
 
 /// The site that the recorded events of `events/` were made for.
 static TOUCH: LazyLock<Touch> = LazyLock::new(|| {
-    let variables = [("AUTHRESS_DOMAIN", "https://login.example.com"), ("AUTHRESS_CLIENT_ID", "sc_demo")];
+    let variables =
+        [("AUTHRESS_DOMAIN", "https://login.example.com"), ("AUTHRESS_CLIENT_ID", "sc_demo"), ("APP_ORIGINS", "https://app.example.com")];
     let environment = Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
     let site = Site::read(&environment).unwrap();
-    Touch { site, digits: environment.code_digits().unwrap(), cooldowns: environment.cooldowns().unwrap() }
+    let app_origins = AppOrigins::read(&environment).unwrap();
+    Touch { site, app_origins, digits: environment.code_digits().unwrap(), cooldowns: environment.cooldowns().unwrap() }
 });
 
 /// Hands `event` to the function and checks what every answer must be; returns its status.
@@ -59,6 +63,7 @@ fn assert_header(name: &str, value: &Value) {
 
 struct Touch {
     site: Site,
+    app_origins: AppOrigins,
     digits: CodeDigits,
     cooldowns: Cooldowns,
 }
@@ -68,7 +73,14 @@ impl Handle for Touch {
         &self.site
     }
 
+    fn app_origins(&self) -> Option<&AppOrigins> {
+        Some(&self.app_origins)
+    }
+
     async fn handle(&self, request: &Request, now: Timestamp) -> Answer {
+        if request.is_call() {
+            return Call::read(request, &self.app_origins).map_or_else(Answer::from, |call| self.call(&call, request));
+        }
         let mut page = format!("{:?} {:?} {}", request.source, request.domain_name, request.account);
         let (query, form) = (request.query().map_err(|_| Refusal::Malformed), request.form());
         let post = Post::read(request, &request.path, &self.site).map(|post| {
@@ -88,6 +100,20 @@ impl Handle for Touch {
 }
 
 impl Touch {
+    /// What an app's page is told.
+    fn call(&self, call: &Call, request: &Request) -> Answer {
+        let get = |name| call.members.get(name).ok().flatten();
+        let flow = [routes::API_RESEND, routes::API_VERIFY].into_iter().find_map(|route| routes::flow_in(&request.path, route));
+        let flow = flow.and_then(FlowId::parse).map(|flow| flow.as_str().to_owned());
+        let who = get("phone").or_else(|| get("email")).and_then(|text| Identifier::from_canonical(&text));
+        let code = get("code").and_then(|code| Code::parse(&code, self.digits)).map(|code| code.grouped());
+        let secret = get("browserSecret").and_then(|secret| BrowserSecret::parse(&secret)).map(|secret| secret.expose());
+        if let Some(problem) = get("problem").and_then(|query| Problem::read(&Fields::parse(&query))) {
+            return Answer::problem(problem, Channel::Sms);
+        }
+        Answer::ok(&(flow, who.map(|who| who.limiter_key()), code, secret, &call.origin))
+    }
+
     /// The redirect that these fields lead to, if they do.
     fn read(&self, fields: &Fields, request: &Request, now: Timestamp, page: &mut String) -> Option<Answer> {
         let get = |name| fields.get(name).ok().flatten();

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use maud::{Markup, html};
-use shared::address::Email;
+use shared::channel::{Channel, Messages};
 use shared::flow::{CodeDigits, FlowId, RequestLabel, ResendRefusal};
 use shared::http::Answer;
+use shared::identifier::Identifier;
 use shared::language::Locale;
 use shared::problem::Problem;
 use shared::routes;
@@ -16,7 +17,9 @@ use crate::pages::{described_by, page};
 pub(crate) struct CodePage<'a> {
     pub(crate) flow: &'a FlowId,
     pub(crate) csrf: &'a str,
-    pub(crate) address: &'a Email,
+    pub(crate) address: &'a Identifier,
+    /// By which the code was sent.
+    pub(crate) channel: Channel,
     pub(crate) digits: CodeDigits,
     /// How many codes were sent.
     pub(crate) sends: u32,
@@ -41,7 +44,7 @@ impl CodePage<'_> {
                     (self.form(problem))
                     div.after { (self.resend()) }
                 };
-                let answer = page(&words.say("code-title"), problem, &content, self.locale);
+                let answer = page(&words.say("code-title"), problem.map(|problem| (problem, self.channel)), &content, self.locale);
                 match self.wait() {
                     Some(wait) => answer.with_retry_after(wait.as_secs()),
                     None => answer,
@@ -54,7 +57,7 @@ impl CodePage<'_> {
     fn over(&self, problem: Problem) -> Answer {
         let words = self.locale.words();
         let content = html! { a.button href=(self.start_again) { (words.say("over-start-again")) } };
-        page(&words.say("over-title"), Some(problem), &content, self.locale)
+        page(&words.say("over-title"), Some((problem, self.channel)), &content, self.locale)
     }
 
     fn form(&self, problem: Option<Problem>) -> Markup {
@@ -67,12 +70,12 @@ impl CodePage<'_> {
         html! {
             p #sent { (words.around(sent, "address", &address)) }
             form method="post" action=(self.locale.keep(routes::VERIFY)) {
-                label for="code" { (words.fill("code-field", [("digits", self.digits.count().into())])) }
+                label for="code" { (words.fill(self.words().code, [("digits", self.digits.count().into())])) }
                 // No maxlength: “Your code is 482 913” may be pasted as it is.
                 input.code #code name="code" type="text" inputmode="numeric" dir="ltr" autocomplete="one-time-code" spellcheck="false" required
                     autofocus[problem.is_none()] aria-invalid=[at_field.then_some("true")]
                     aria-describedby=(described_by(at_field, "sent"));
-                p.hint { (words.around("code-label", "label", &html! { strong #label { (label) } })) }
+                @if let Some(message) = self.words().label { p.hint { (words.around(message, "label", &html! { strong #label { (label) } })) } }
                 (self.hidden())
                 button type="submit" data-busy=(words.say("code-signing-in")) { (words.say("code-sign-in")) }
             }
@@ -84,7 +87,7 @@ impl CodePage<'_> {
         let words = self.locale.words();
         let exhausted = self.resend == Err(ResendRefusal::Exhausted);
         html! {
-            p.hint { (words.say("code-no-mail")) @if exhausted { " " (words.say("code-exhausted")) } }
+            p.hint { (words.say(self.words().nothing)) @if exhausted { " " (words.say("code-exhausted")) } }
             @if !exhausted {
                 // The button works without script too: who is too early is told so.
                 form.row method="post" action=(self.locale.keep(routes::CODE)) {
@@ -93,8 +96,12 @@ impl CodePage<'_> {
                     @if let Some(wait) = self.wait() { span.hint #wait data-seconds=(wait.as_secs()) { (words.wait(wait)) } }
                 }
             }
-            p.hint { a href=(self.start_again) { (words.say("code-other-address")) } }
+            p.hint { a href=(self.start_again) { (words.say(self.words().other)) } }
         }
+    }
+
+    fn words(&self) -> &'static Messages {
+        &self.channel.about().words
     }
 
     fn hidden(&self) -> Markup {

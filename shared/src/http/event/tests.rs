@@ -120,7 +120,7 @@ fn awss_types_read_of_a_response_what_we_write() {
     let variables = [("AUTHRESS_DOMAIN", "https://login.example.com"), ("AUTHRESS_CLIENT_ID", "sc_demo")];
     let environment = Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
     let answer = Answer::from(Refusal::Unavailable).with_cookie("a=b; Secure".to_owned());
-    let ours = answer.into_response(&Site::read(&environment).unwrap(), Locale::default());
+    let ours = answer.into_response(&Site::read(&environment).unwrap(), Locale::default(), crate::http::Reader::Person);
     let awss: ApiGatewayV2httpResponse = serde_json::from_str(&serde_json::to_string(&ours).unwrap()).unwrap();
     assert_eq!((awss.status_code, awss.is_base64_encoded), (503, false));
     assert_eq!(awss.cookies, ["a=b; Secure"]);

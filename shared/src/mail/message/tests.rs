@@ -1,10 +1,13 @@
 //! The mail as its recipient reads it.
 
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use super::*;
-use crate::config::Environment;
-use crate::flow::CodeDigits;
+use crate::config::{Environment, Site};
+use crate::flow::{Code, CodeDigits, FlowId};
+use crate::language::Locale;
+use crate::time::Timestamp;
 
 const CHROME: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
 
@@ -18,6 +21,10 @@ fn site(variables: &[(&str, &str)]) -> Site {
 
 /// Subject, text and HTML of a mail in the language of this tag; `set` changes the rest.
 fn mail(site: &Site, tag: &str, set: impl FnOnce(&mut Letter<'_>)) -> (String, String, String) {
+    mail_with(site, tag, false, set)
+}
+
+fn mail_with(site: &Site, tag: &str, code_in_subject: bool, set: impl FnOnce(&mut Letter<'_>)) -> (String, String, String) {
     let (flow, code) = (FlowId::from_bytes([1; 16]), Code::parse("482913", CodeDigits::new(6).unwrap()).unwrap());
     let mut letter = Letter {
         site,
@@ -28,10 +35,10 @@ fn mail(site: &Site, tag: &str, set: impl FnOnce(&mut Letter<'_>)) -> (String, S
         locale: Locale::choose(None, Some(tag)),
         now: Timestamp::from_unix(1_795_762_597),
         requester: Requester::of(Some(CHROME)),
-        code_in_subject: false,
+        from_our_page: true,
     };
     set(&mut letter);
-    let Message { subject, text, html } = letter.write();
+    let Message { subject, text, html } = letter.mail(code_in_subject);
     (subject.expose().clone(), text.expose().clone(), html.expose().clone())
 }
 
@@ -69,7 +76,7 @@ fn the_code_is_in_the_subject_only_for_those_who_chose_so() {
         let tag = language.tag();
         let (without, ..) = mail(&site, tag, |_| {});
         assert!(!without.contains("482") && without.contains("Acme") && without.contains("06:56:37"), "{without}");
-        let (with, ..) = mail(&site, tag, |letter| letter.code_in_subject = true);
+        let (with, ..) = mail_with(&site, tag, true, |_| {});
         let mark = if language.direction() == "rtl" { "\u{200e}" } else { "" };
         assert!(with.contains(&format!("{mark}482 913")) && with.contains("Acme"), "{with}");
     }
@@ -145,4 +152,17 @@ fn a_mail_is_not_printable() {
     let message =
         Message { subject: Secret::new("482 913".to_owned()), text: Secret::new(String::new()), html: Secret::new(String::new()) };
     assert_eq!(format!("{message:?}"), "Message { subject: [secret], text: [secret], html: [secret] }");
+}
+
+/// A code that an app asked for on a page of its own is typed there: no link of ours leads to it, and ours is not the place to trust.
+#[test]
+fn a_mail_for_an_apps_own_page_names_that_page_and_has_no_link() {
+    let (_, text, html) = mail(&site(&[]), "en", |letter| (letter.origin, letter.from_our_page) = ("https://app.example.com", false));
+    for part in [&text, &html] {
+        assert!(part.contains("Never type this code anywhere but on https://app.example.com."), "{part}");
+        assert!(!part.contains("sign-in.acme.example") && !part.contains("/login/code") && !part.contains("href"), "{part}");
+        assert!(!part.contains("ocean feather"), "the app shows no label: {part}");
+    }
+    assert!(text.starts_with("482 913\n") && text.ends_with("\n@app.example.com #482913"), "{text}");
+    assert!(text.contains("It works for 10 minutes.\n\nSite: app.example.com\n"), "{text}");
 }

@@ -1,0 +1,113 @@
+//! What an app's own page calls: a first code in a new flow, or one more.
+
+use serde::Serialize;
+use shared::channel::Channel;
+use shared::deadline::Deadline;
+use shared::flow::{BrowserSecret, FlowId, ResendRefusal, State};
+use shared::http::{Answer, Call, Malformed, Refusal, Request};
+use shared::identifier::Kind;
+use shared::problem::Problem;
+use shared::time::Timestamp;
+use shared::{log, random, routes};
+
+use crate::send::{Unsent, Wanted, count, named, no_randomness, unavailable};
+use crate::settings::Settings;
+
+/// What the page needs to go on. The secret binds the flow to it, and is told once.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Issued<'a> {
+    flow: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    browser_secret: Option<String>,
+    /// Seconds until the code dies.
+    expires_in: u64,
+    /// Seconds until another may be asked for; `null` when none may.
+    resend_after: Option<u64>,
+}
+
+impl Settings {
+    /// JSON → code → JSON.
+    pub(crate) async fn call(&self, request: &Request, now: Timestamp) -> Result<Answer, Answer> {
+        let deadline = Deadline::of_request();
+        let resend = match request.path.as_str() {
+            routes::API_CODES => None,
+            path => Some(routes::flow_in(path, routes::API_RESEND).ok_or_else(|| {
+                log::input_refused("path");
+                Refusal::NotFound
+            })?),
+        };
+        let call = Call::read(request, &self.app_origins)?;
+        let wanted = match resend {
+            None => self.first(call)?,
+            Some(flow) => self.another(flow, call, deadline).await?,
+        };
+        let channel = self.channel(wanted.to.kind());
+        match self.send(&wanted, request, now, deadline).await {
+            Ok(sends) => {
+                let issued = self.issued(&wanted, sends, now);
+                Ok(if resend.is_none() { Answer::created(&issued) } else { Answer::ok(&issued) })
+            }
+            Err(Unsent::Problem { problem, .. }) => Err(Answer::problem(problem, channel)),
+            Err(Unsent::Unavailable) => Err(Refusal::Unavailable.into()),
+            // It may have gone out all the same, and then its code works: the page gets what it needs to take it.
+            Err(Unsent::Unknown { sends }) => Err(Answer::unavailable_but(&self.issued(&wanted, sends, now))),
+        }
+    }
+
+    /// A first code, in a flow made for it.
+    fn first(&self, call: Call) -> Result<Wanted, Answer> {
+        let (kind, input) = named(&call.members)?.ok_or_else(malformed)?;
+        let state = call.members.get("authenticationRequestId").map_err(|Malformed| malformed())?;
+        let state = state.as_deref().and_then(State::parse).ok_or_else(malformed)?;
+        let to = self.identifier(kind, &input).map_err(|problem| Answer::problem(problem, self.channel(kind)))?;
+        let (flow, secret) = random::bytes()
+            .and_then(|flow| Ok((FlowId::from_bytes(flow), BrowserSecret::from_bytes(random::bytes()?))))
+            .map_err(|fault| {
+            no_randomness(&fault);
+            Refusal::Unavailable
+        })?;
+        Ok(Wanted { flow, secret, to, state, sends: None, device: None, origin: call.origin, on_our_page: false })
+    }
+
+    /// One more. Whom it goes to the flow knows, if it is this page's.
+    async fn another(&self, flow: &str, call: Call, deadline: Deadline) -> Result<Wanted, Answer> {
+        let secret = call.members.get("browserSecret").map_err(|Malformed| malformed())?.ok_or_else(malformed)?;
+        let none = || {
+            log::input_refused("no such flow for this browser");
+            Answer::problem(Problem::StartAgain, Channel::Email)
+        };
+        let (Some(flow), Some(secret)) = (FlowId::parse(flow), BrowserSecret::parse(&secret)) else { return Err(none()) };
+        let found = self.store.recall(&flow, &secret.hash(), deadline).await.map_err(|fault| {
+            unavailable(&fault);
+            Refusal::Unavailable
+        })?;
+        let found = found.filter(|found| !found.is_won()).ok_or_else(none)?;
+        let sends = Some(count(&found));
+        Ok(Wanted { flow, secret, to: found.address, state: found.state, sends, device: None, origin: call.origin, on_our_page: false })
+    }
+
+    /// By what such identifiers are reached, for the words about it.
+    fn channel(&self, kind: Kind) -> Channel {
+        self.couriers.reaching(kind).map_or(Channel::Email, |(channel, _)| channel)
+    }
+
+    fn issued<'a>(&self, wanted: &'a Wanted, sends: u32, now: Timestamp) -> Issued<'a> {
+        let resend_after = match self.store.rules().cooldowns.check(sends as usize, now, now) {
+            Ok(()) => Some(0),
+            Err(ResendRefusal::Cooldown(wait)) => Some(wait.as_secs()),
+            Err(ResendRefusal::Exhausted) => None,
+        };
+        Issued {
+            flow: wanted.flow.as_str(),
+            browser_secret: wanted.sends.is_none().then(|| wanted.secret.expose()),
+            expires_in: self.lifetime.as_secs(),
+            resend_after,
+        }
+    }
+}
+
+fn malformed() -> Refusal {
+    log::input_refused("call");
+    Refusal::Malformed
+}

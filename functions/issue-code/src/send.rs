@@ -1,0 +1,234 @@
+//! One code: drawn, counted, sent. Whoever asked for it, on our page or on an app's, is answered elsewhere.
+
+use std::net::IpAddr;
+
+use shared::channel::{self, Courier, Letter, NotSent, Requester};
+use shared::deadline::Deadline;
+use shared::flow::{BrowserSecret, Code, CodeDigits, DeviceHash, Flow, FlowId, ResendRefusal, State};
+use shared::http::{Fields, Malformed, Refusal, Request};
+use shared::identifier::{Identifier, Kind};
+use shared::log;
+use shared::problem::Problem;
+use shared::random::{self, NoRandomness};
+use shared::store::{Lane, Limited, NewCode, Recorded, Unavailable};
+use shared::time::Timestamp;
+
+use crate::settings::Settings;
+
+/// A code that is asked for. Whether the flow agrees is for the table's condition to say.
+pub(crate) struct Wanted {
+    pub(crate) flow: FlowId,
+    pub(crate) secret: BrowserSecret,
+    pub(crate) to: Identifier,
+    pub(crate) state: State,
+    /// How many codes the flow has, as far as is known; `None` where it has yet to be opened.
+    pub(crate) sends: Option<u32>,
+    /// The device that asks, if it is one.
+    pub(crate) device: Option<DeviceHash>,
+    /// Where the person types the code: our page, or an app's.
+    pub(crate) origin: String,
+    pub(crate) on_our_page: bool,
+}
+
+/// Why no code was sent.
+#[derive(Debug)]
+pub(crate) enum Unsent {
+    /// A person can mend it. The flow has so many codes, the last sent at this time, when its own browser may learn that.
+    Problem { problem: Problem, sends: u32, last: Option<Timestamp> },
+    /// Nothing was sent.
+    Unavailable,
+    /// The service gave no answer, so it may have been: the how-manieth of its flow.
+    Unknown { sends: u32 },
+}
+
+impl Settings {
+    /// The how-manieth code of its flow it was.
+    pub(crate) async fn send(&self, wanted: &Wanted, request: &Request, now: Timestamp, deadline: Deadline) -> Result<u32, Unsent> {
+        // Its own way was taken out of the configuration while its code was under way.
+        let Some((channel, courier)) = self.couriers.reaching(wanted.to.kind()) else { return Err(problem(Problem::StartAgain, 0)) };
+        if wanted.sends.is_none() {
+            log::code_requested(&wanted.flow);
+        }
+        let code = draw(self.digits).map_err(|fault| no_randomness(&fault))?;
+        let new = NewCode {
+            flow: &wanted.flow,
+            browser: &wanted.secret.hash(),
+            address: &wanted.to,
+            channel,
+            state: &wanted.state,
+            mac: &wanted.secret.mac(&wanted.flow, &code),
+            now,
+            expires_at: now.plus(self.lifetime),
+            account: &request.account,
+            random: random::bytes().map(u32::from_be_bytes).map_err(|fault| no_randomness(&fault))?,
+            deadline,
+        };
+        let letter = Letter {
+            site: &self.site,
+            origin: &wanted.origin,
+            flow: &wanted.flow,
+            code: &code,
+            lifetime: self.lifetime,
+            locale: request.locale,
+            now,
+            requester: Requester::of(request.user_agent.as_deref()),
+            from_our_page: wanted.on_our_page,
+        };
+        // Written while the table is asked (the yield lets the request out first); sent only when it has said yes.
+        let written = async {
+            tokio::task::yield_now().await;
+            courier.write(&letter)
+        };
+        let (recorded, message) = tokio::join!(biased; self.record(wanted, &new, request.source), written);
+        let (sends, lane) = recorded?;
+        self.hand_over(&new, lane, sends, courier, &message).await.map(|()| sends)
+    }
+
+    async fn hand_over(
+        &self,
+        new: &NewCode<'_>,
+        lane: Lane<'_>,
+        sends: u32,
+        courier: &dyn Courier,
+        message: &channel::Message,
+    ) -> Result<(), Unsent> {
+        let about = new.channel.about();
+        match channel::send(courier, new.address, message, new.deadline).await {
+            Ok(()) => log::code_sent(new.flow, new.channel, sends),
+            Err(NotSent::Refused(code)) => log::message_refused(new.flow, new.channel, &code),
+            Err(NotSent::Unavailable(code)) => {
+                log::dependency(about.service, &code);
+                self.store.take_back(new, lane).await.unwrap_or_else(|fault| log::dependency("dynamodb", &fault.to_string()));
+                return Err(Unsent::Unavailable);
+            }
+            Err(NotSent::Unknown(code)) => {
+                log::dependency(about.service, &code);
+                return Err(Unsent::Unknown { sends });
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the code into the table and counts it: how many the flow has then, and who paid. A device that the table does not know, or
+    /// no longer, is a browser like any other, and so are all when their lane is full.
+    async fn record<'a>(&self, wanted: &'a Wanted, new: &NewCode<'_>, source: Option<IpAddr>) -> Result<(u32, Lane<'a>), Unsent> {
+        let mut lane = wanted.device.as_ref().map_or(Lane::Shared(source), Lane::Device);
+        let mut sends = wanted.sends.unwrap_or_default();
+        let mut again = wanted.sends.is_some();
+        loop {
+            let recorded = if again { self.store.resend(new, lane).await } else { self.store.open(new, lane).await };
+            match recorded.map_err(|fault| unavailable(&fault))? {
+                Recorded::Yes => return Ok((sends.saturating_add(1), lane)),
+                Recorded::Limited(Limited::NoDeviceLane(full)) if matches!(lane, Lane::Device(_)) => {
+                    if let Some(limit) = full {
+                        log::rate_limit(new.flow, limit);
+                    }
+                    lane = Lane::Shared(source);
+                }
+                Recorded::Limited(limited) => {
+                    let (limit, wait) = limited.name_and_wait();
+                    log::rate_limit(new.flow, limit);
+                    return Err(problem(Problem::too_many_requests(wait), sends));
+                }
+                // A double click, or a repetition after a lost answer: the flow is there, by this very request. It is then as if a resend
+                // were asked for.
+                Recorded::FlowRefused(Some(flow)) if !again && is_same(&flow, new) && self.check(&flow, new.now).is_ok() => {
+                    sends = count(&flow);
+                    again = true;
+                }
+                Recorded::FlowRefused(Some(flow)) if is_same(&flow, new) => return Err(self.refused_resend(&flow, new)),
+                Recorded::FlowRefused(_) => {
+                    log::input_refused("no such flow for this browser, address and state");
+                    return Err(problem(Problem::StartAgain, sends));
+                }
+            }
+        }
+    }
+
+    /// Why the flow takes no further code now. The browser learns what it would know had it received every answer.
+    fn refused_resend(&self, flow: &Flow, new: &NewCode<'_>) -> Unsent {
+        let now = new.now;
+        let problem = match self.check(flow, now) {
+            _ if flow.expires_at <= now => Problem::Expired,
+            _ if flow.attempts >= self.store.rules().guesses => Problem::Locked,
+            Ok(()) => Problem::StartAgain,
+            Err(refusal) => {
+                log::rate_limit(new.flow, "flow");
+                match refusal {
+                    ResendRefusal::Cooldown(wait) => Problem::cooldown(wait),
+                    // No later time helps this flow; when its last code is over, so is it, and a new one may be started.
+                    ResendRefusal::Exhausted => Problem::too_many_requests(flow.expires_at.since(now)),
+                }
+            }
+        };
+        Unsent::Problem { problem, sends: count(flow), last: Some(flow.sends.first().copied().unwrap_or(now)) }
+    }
+
+    fn check(&self, flow: &Flow, now: Timestamp) -> Result<(), ResendRefusal> {
+        self.store.rules().cooldowns.check(flow.sends.len(), flow.sends.first().copied().unwrap_or(now), now)
+    }
+
+    /// Whom an input of this kind names.
+    ///
+    /// # Errors
+    /// The [`Problem`] when that is nobody, or somebody who may not sign in: so is everybody whom no channel reaches.
+    pub(crate) fn identifier(&self, kind: Kind, input: &str) -> Result<Identifier, Problem> {
+        let read = match self.couriers.reaching(kind) {
+            Some((_, courier)) => courier.read(input),
+            None => Err(channel::Unreadable::Refused),
+        };
+        read.map_err(|unreadable| match unreadable {
+            channel::Unreadable::Bad => Problem::BadAddress,
+            channel::Unreadable::Refused => Problem::RefusedAddress,
+        })
+        .inspect_err(|problem| log::input_refused(problem.word()))
+    }
+}
+
+/// What a form or a call says of whom to send to: the kind, by the name of its field, and what stands there. What is blank is as if it were not
+/// there.
+///
+/// # Errors
+/// [`Refusal::Malformed`] when more than one is filled in, or one is malformed.
+pub(crate) fn named(fields: &Fields) -> Result<Option<(Kind, String)>, Refusal> {
+    let mut named = None;
+    for kind in Kind::ALL {
+        let text = fields.get(kind.field()).map_err(|Malformed| Refusal::Malformed)?;
+        let Some(text) = text.filter(|text| !text.trim().is_empty()) else { continue };
+        if named.replace((kind, text)).is_some() {
+            return Err(Refusal::Malformed);
+        }
+    }
+    Ok(named)
+}
+
+/// Every code is equally likely; the rest that would make it uneven is drawn again.
+fn draw(digits: CodeDigits) -> Result<Code, NoRandomness> {
+    loop {
+        if let Some(code) = Code::from_random(u64::from_be_bytes(random::bytes()?), digits) {
+            return Ok(code);
+        }
+    }
+}
+
+fn is_same(flow: &Flow, new: &NewCode<'_>) -> bool {
+    flow.browser == *new.browser && flow.address == *new.address && flow.state == *new.state
+}
+
+pub(crate) fn count(flow: &Flow) -> u32 {
+    u32::try_from(flow.sends.len()).unwrap_or(u32::MAX)
+}
+
+const fn problem(problem: Problem, sends: u32) -> Unsent {
+    Unsent::Problem { problem, sends, last: None }
+}
+
+pub(crate) fn unavailable(fault: &Unavailable) -> Unsent {
+    log::dependency("dynamodb", &fault.to_string());
+    Unsent::Unavailable
+}
+
+pub(crate) fn no_randomness(NoRandomness: &NoRandomness) -> Unsent {
+    log::no_randomness();
+    Unsent::Unavailable
+}

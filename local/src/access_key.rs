@@ -32,20 +32,21 @@ impl ClientKey {
     /// Reads an access key; `None` when it is not one.
     pub(crate) fn read(access_key: &str) -> Option<Self> {
         let mut parts = access_key.trim().rsplitn(4, '.');
-        let (encoded, account_id, key_id, client_id) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-        let encoded = encoded.trim_end_matches('=').replace('-', "+").replace('_', "/");
-        let der = STANDARD_NO_PAD.decode(encoded).ok()?;
-        if der.get(SHARED..PREFIX.len()) != PREFIX.get(SHARED..) {
-            return None;
-        }
-        let seed = der.get(PREFIX.len()..PREFIX.len() + 32)?.try_into().ok()?;
-        Some(Self {
-            client_id: client_id.to_owned(),
-            key_id: key_id.to_owned(),
-            account_id: account_id.to_owned(),
-            public: SigningKey::from_bytes(&seed).verifying_key(),
-        })
+        let (_, account_id, key_id, client_id) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        let public = private(access_key)?.verifying_key();
+        Some(Self { client_id: client_id.to_owned(), key_id: key_id.to_owned(), account_id: account_id.to_owned(), public })
     }
+}
+
+/// The private part of an access key; `None` when it is not one.
+pub(crate) fn private(access_key: &str) -> Option<SigningKey> {
+    let encoded = access_key.trim().rsplit('.').next()?.trim_end_matches('=').replace('-', "+").replace('_', "/");
+    let der = STANDARD_NO_PAD.decode(encoded).ok()?;
+    if der.get(SHARED..PREFIX.len()) != PREFIX.get(SHARED..) {
+        return None;
+    }
+    let seed = der.get(PREFIX.len()..PREFIX.len() + 32)?.try_into().ok()?;
+    Some(SigningKey::from_bytes(&seed))
 }
 
 /// A new access key for `client_id`.

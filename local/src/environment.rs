@@ -5,21 +5,23 @@ use std::collections::HashMap;
 
 use shared::random::NoRandomness;
 
-use crate::access_key;
+use crate::access_key::{self, ClientKey};
 
 /// The service client of the local run, unless `AUTHRESS_CLIENT_ID` names another.
 const CLIENT_ID: &str = "sc_demo";
 
 /// Where the parts of the local run are to be found.
 pub(crate) struct Addresses<'a> {
+    /// Origin of the demo app.
+    pub(crate) app: &'a str,
     /// Origin of the functions behind the gateway.
     pub(crate) functions: &'a str,
     /// Origin of the stand-in for Authress.
     pub(crate) authress: &'a str,
     /// The embedded DynamoDB.
     pub(crate) dynamodb: &'a str,
-    /// The embedded SES.
-    pub(crate) ses: &'a str,
+    /// The embedded SES, End User Messaging and KMS.
+    pub(crate) services: &'a str,
 }
 
 /// Leaves out blank variables: to the functions and to the AWS SDK alike, blank means absent.
@@ -39,6 +41,8 @@ pub(crate) fn complete(process: HashMap<String, String>, at: &Addresses<'_>) -> 
     default("TABLE_NAME", "authress-passwordless");
     default("EMAIL_FROM", "Demo app <login@example.com>");
     default("BRAND_NAME", "Demo app");
+    default("APP_ORIGINS", at.app);
+    default("SMS_ORIGINATION_IDENTITY", "DEMO");
     default("AWS_REGION", "eu-west-1");
     default("AWS_ACCESS_KEY_ID", "local");
     default("AWS_SECRET_ACCESS_KEY", "local");
@@ -46,7 +50,9 @@ pub(crate) fn complete(process: HashMap<String, String>, at: &Addresses<'_>) -> 
     // The SDK prefers the endpoint of one service to the one for all: a default here would outdo what was asked for.
     if !environment.contains_key("AWS_ENDPOINT_URL") {
         environment.entry("AWS_ENDPOINT_URL_DYNAMODB".to_owned()).or_insert_with(|| at.dynamodb.to_owned());
-        environment.entry("AWS_ENDPOINT_URL_SESV2".to_owned()).or_insert_with(|| at.ses.to_owned());
+        for service in ["SESV2", "PINPOINT_SMS_VOICE_V2", "KMS"] {
+            environment.entry(format!("AWS_ENDPOINT_URL_{service}")).or_insert_with(|| at.services.to_owned());
+        }
     }
 
     // Whoever keeps the key in Secrets Manager wants to see it come from there.
@@ -55,6 +61,14 @@ pub(crate) fn complete(process: HashMap<String, String>, at: &Addresses<'_>) -> 
         let client_id = environment.get("AUTHRESS_CLIENT_ID").map_or(CLIENT_ID, String::as_str);
         let key = access_key::make(client_id)?;
         environment.insert("AUTHRESS_ACCESS_KEY".to_owned(), key);
+    }
+    // The embedded KMS holds that very key; the functions know only what it is called.
+    if environment.get("SIGNING").is_some_and(|signing| signing.trim() == "kms")
+        && let Some(key) = environment.get("AUTHRESS_ACCESS_KEY").and_then(|key| ClientKey::read(key))
+    {
+        for (name, value) in [("KMS_KEY_ID", "alias/local"), ("AUTHRESS_KEY_ID", &key.key_id), ("AUTHRESS_ACCOUNT_ID", &key.account_id)] {
+            environment.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+        }
     }
     Ok(environment)
 }
@@ -67,15 +81,15 @@ pub(crate) fn dynamodb_endpoint(environment: &HashMap<String, String>) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access_key::ClientKey;
 
     fn completed(process: &[(&str, &str)]) -> HashMap<String, String> {
         let process = process.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let at = Addresses {
             functions: "http://127.0.0.1:3001",
             authress: "http://localhost:3002",
+            app: "http://localhost:3000",
             dynamodb: "http://127.0.0.1:1",
-            ses: "http://127.0.0.1:2",
+            services: "http://127.0.0.1:2",
         };
         complete(without_blanks(process), &at).expect("randomness")
     }
@@ -112,5 +126,13 @@ mod tests {
         let environment = completed(&[("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9")]);
         assert_eq!(environment["AWS_ENDPOINT_URL_DYNAMODB"], "http://127.0.0.1:9");
         assert_eq!(environment["AWS_ENDPOINT_URL_SESV2"], "http://127.0.0.1:2");
+    }
+
+    #[test]
+    fn in_kms_the_functions_are_told_what_the_key_is_called() {
+        let environment = completed(&[("SIGNING", "kms")]);
+        let key = ClientKey::read(&environment["AUTHRESS_ACCESS_KEY"]).expect("reads");
+        assert_eq!((&environment["AUTHRESS_KEY_ID"], &environment["AUTHRESS_ACCOUNT_ID"]), (&key.key_id, &key.account_id));
+        assert!(!completed(&[]).contains_key("KMS_KEY_ID"));
     }
 }

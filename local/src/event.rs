@@ -26,6 +26,8 @@ const HOP_BY_HOP: [&str; 8] =
 pub(crate) struct Circumstances<'a> {
     /// The route that matched, `GET /login`.
     pub(crate) route_key: &'a str,
+    /// What `{flow}` of the route stands for, if it has one.
+    pub(crate) flow: Option<&'a str>,
     /// The other end of the socket.
     pub(crate) source: IpAddr,
     /// The host the API is served under, without a port.
@@ -73,6 +75,7 @@ pub(crate) fn make(head: &Parts, body: &[u8], about: &Circumstances<'_>) -> Valu
     });
     let optional = [
         ("cookies", cookies(&head.headers)),
+        ("pathParameters", about.flow.map(|flow| json!({ "flow": flow }))),
         ("queryStringParameters", parameters(query)),
         ("body", (!body.is_empty()).then(|| if text { String::from_utf8_lossy(body).into() } else { STANDARD.encode(body).into() })),
     ];

@@ -1,4 +1,4 @@
-//! API Gateway's HTTP API in miniature: four routes and no default, one event per request, and the function's answer
+//! API Gateway's HTTP API in miniature: our routes and no default, one event per request, and the function's answer
 //! turned back into HTTP. A function that fails costs its caller a 500 and nobody else anything.
 
 use std::net::SocketAddr;
@@ -57,7 +57,7 @@ async fn serve(State(gateway): State<Arc<Gateway>>, ConnectInfo(peer): ConnectIn
     if head_size(&head.uri.to_string(), &head.headers) > HEAD_LIMIT {
         return message(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "Request Header Fields Too Large");
     }
-    let Some((route_key, function)) = gateway.route(&head.method, head.uri.path()) else {
+    let Some((route_key, flow, function)) = gateway.route(&head.method, head.uri.path()) else {
         return message(StatusCode::NOT_FOUND, "Not Found");
     };
     let Ok(body) = body::to_bytes(body, BODY_LIMIT).await else {
@@ -72,6 +72,7 @@ async fn serve(State(gateway): State<Arc<Gateway>>, ConnectInfo(peer): ConnectIn
         &body,
         &Circumstances {
             route_key: &route_key,
+            flow: flow.as_deref(),
             source: peer.ip(),
             domain: &gateway.domain,
             port: gateway.port,
@@ -91,14 +92,17 @@ async fn serve(State(gateway): State<Arc<Gateway>>, ConnectInfo(peer): ConnectIn
 }
 
 impl Gateway {
-    fn route(&self, method: &Method, path: &str) -> Option<(String, &Function)> {
-        let (method, path, function) = routes::ALL.into_iter().find(|route| (method.as_str(), path) == (route.0, route.1))?;
+    /// The route's key, what its one variable stands for if it has one, and whose it is.
+    fn route(&self, method: &Method, path: &str) -> Option<(String, Option<String>, &Function)> {
+        let flow = |route| routes::flow_in(path, route).map(str::to_owned);
+        let (method, route, function) =
+            routes::ALL.into_iter().find(|route| method.as_str() == route.0 && (path == route.1 || flow(route.1).is_some()))?;
         let function = match function {
             "login-page" => &self.functions.login_page,
             "issue-code" => &self.functions.issue_code,
             _ => &self.functions.verify_code,
         };
-        Some((format!("{method} {path}"), function))
+        Some((format!("{method} {route}"), flow(route), function))
     }
 }
 

@@ -1,10 +1,11 @@
 //! The street outside, in miniature: a demo app, a gateway in front of the three functions, a stand-in for Authress, and
-//! embedded DynamoDB and SES behind them, all in one process on loopback. Reading order: this file, then `functions`,
+//! embedded DynamoDB, SES, End User Messaging and KMS behind them, all in one process on loopback. Reading order: this file, then `functions`,
 //! `gateway`, `authress`, `app`.
 
 mod access_key;
 mod app;
 mod authress;
+mod aws_json;
 mod cookie;
 mod dynamodb;
 mod environment;
@@ -12,10 +13,13 @@ mod event;
 mod functions;
 mod gateway;
 mod jws;
+mod kms;
 mod mailbox;
+mod outbox;
 mod page;
 mod ports;
 mod ses;
+mod sms;
 mod token;
 
 use std::collections::HashMap;
@@ -32,9 +36,12 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use access_key::ClientKey;
+use aws_json::Services;
 use environment::Addresses;
+use kms::Kms;
+use outbox::Outbox;
 use ports::Listeners;
-use ses::Outbox;
+use sms::Sms;
 
 pub use gateway::Function;
 pub use ports::PortError;
@@ -45,7 +52,7 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 /// The highest first port, so that the third one exists.
 pub const HIGHEST_PORT: u16 = u16::MAX - 2;
 
-/// Where DynamoDB and SES listen unless told otherwise: on any two ports that nobody but this machine reaches.
+/// Where DynamoDB and the other services listen unless told otherwise: on any two ports that nobody but this machine reaches.
 pub const ANY_SERVICES: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 /// How long a request that is under way may take when everything stops.
@@ -55,7 +62,7 @@ const GRACE: Duration = Duration::from_secs(2);
 pub struct Options {
     /// The first of three ports in a row; 0 takes any three.
     pub port: u16,
-    /// Where DynamoDB listens; SES does on the port above. Port 0 takes any two. Containers, for one, reach no loopback address.
+    /// Where DynamoDB listens; the other services do on the port above. Port 0 takes any two. Containers, for one, reach no loopback address.
     pub services: SocketAddr,
     /// The process's environment: it reaches the functions and wins over the defaults.
     pub environment: HashMap<String, String>,
@@ -93,8 +100,8 @@ pub struct Running {
     pub authress: String,
     /// The DynamoDB the functions use.
     pub dynamodb: String,
-    /// The embedded SES: what fills the mailbox, whichever endpoint the functions use.
-    pub ses: String,
+    /// The embedded SES, End User Messaging and KMS: what fills the mailbox, whichever endpoint the functions use.
+    pub services: String,
     /// What went wrong without keeping anything from starting.
     pub warnings: Vec<String>,
     servers: Servers,
@@ -117,7 +124,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let (app_port, functions_port, authress_port) =
         (ports::localhost(port).await?, ports::ipv4(after(port, 1)).await?, ports::localhost(after(port, 2)).await?);
     let (ip, first) = (services.ip(), services.port());
-    let (dynamodb_port, ses_port) = (ports::one(ip, first).await?, ports::one(ip, after(first, 1)).await?);
+    let (dynamodb_port, services_port) = (ports::one(ip, first).await?, ports::one(ip, after(first, 1)).await?);
     let app = format!("http://localhost:{}", app_port.port);
     let functions = format!("http://127.0.0.1:{}", functions_port.port);
     let authress = format!("http://localhost:{}", authress_port.port);
@@ -129,8 +136,8 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     if dynamodb == embedded {
         servers.serve_dynamodb(dynamodb_port)?;
     }
-    let ses = format!("http://{}", ses_port.address);
-    let at = Addresses { functions: &functions, authress: &authress, dynamodb: &dynamodb, ses: &ses };
+    let services = format!("http://{}", services_port.address);
+    let at = Addresses { app: &app, functions: &functions, authress: &authress, dynamodb: &dynamodb, services: &services };
     let variables = environment::complete(process, &at)?;
     let mut warnings = Vec::new();
     // Any other is the real one, and its table is the template's business.
@@ -155,12 +162,15 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let demo = app::router(demo, Arc::clone(&clock), http).merge(mailbox::router(outbox.clone()));
     servers.serve(authress_port, &stand_in);
     servers.serve(app_port, &demo);
-    servers.serve(ses_port, &ses::router(outbox, Arc::clone(&clock)));
+    let in_kms = (variable("SIGNING") == "kms").then(|| access_key::private(&variable("AUTHRESS_ACCESS_KEY"))).flatten();
+    let kms = in_kms.map(|key| Kms { id: variable("KMS_KEY_ID"), key });
+    let sms = Sms { outbox: outbox.clone(), clock: Arc::clone(&clock) };
+    servers.serve(services_port, &ses::router(outbox, Arc::clone(&clock)).merge(aws_json::router(Services { sms, kms })));
 
     let all = functions::start(&Environment::new(variables), &clock).await?;
     let port = functions_port.port;
     servers.serve(functions_port, &gateway::router(all, clock, "127.0.0.1", port));
-    Ok(Running { app, functions, authress, dynamodb, ses, warnings, servers })
+    Ok(Running { app, functions, authress, dynamodb, services, warnings, servers })
 }
 
 /// The `n`th port after the first; any, when that may be any.

@@ -1,4 +1,4 @@
-//! The mails that were sent, for machines (`/mailbox.json`) and for people (`/mailbox`).
+//! The mails and texts that were sent, for machines (`/mailbox.json`) and for people (`/mailbox`).
 
 mod page;
 
@@ -9,9 +9,10 @@ use axum::{Json, Router};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::ses::{self, Outbox, Sent};
+use crate::outbox::{Outbox, Sent, Service};
+use crate::ses;
 
-/// A mail as its recipient would get it.
+/// A mail as its recipient would get it; or a text, which has neither subject nor HTML.
 #[derive(Debug, Serialize)]
 pub(crate) struct Mail {
     /// The recipient.
@@ -71,6 +72,10 @@ fn read(sent: &Sent) -> Mail {
     let headers = sent.request.pointer("/Content/Simple/Headers").and_then(Value::as_array);
     let headers =
         headers.into_iter().flatten().filter_map(|header| Some((header.get("Name")?.as_str()?.to_owned(), header.get("Value")?.clone())));
+    if sent.by == Service::Sms {
+        let (to, from, text) = (text("/DestinationPhoneNumber"), text("/OriginationIdentity"), text("/MessageBody"));
+        return Mail { to, from, subject: String::new(), text, html: String::new(), headers: Map::new(), sent_at: sent.at.unix() };
+    }
     Mail {
         to: ses::recipients(&sent.request).join(", "),
         from: text("/FromEmailAddress"),
@@ -99,7 +104,7 @@ mod tests {
                 "Headers": [{"Name": "Auto-Submitted", "Value": "auto-generated"}],
             }},
         });
-        Sent { at: Timestamp::from_unix(1_700_000_000), request }
+        Sent { at: Timestamp::from_unix(1_700_000_000), by: Service::Ses, request }
     }
 
     #[test]
@@ -118,8 +123,21 @@ mod tests {
 
     #[test]
     fn a_mail_without_parts_or_headers_is_listed_with_empty_ones() {
-        let mail = read(&Sent { at: Timestamp::from_unix(0), request: json!({}) });
+        let mail = read(&Sent { at: Timestamp::from_unix(0), by: Service::Ses, request: json!({}) });
         assert_eq!((mail.to.as_str(), mail.html.as_str(), mail.headers.len()), ("", "", 0));
+    }
+
+    #[test]
+    fn a_text_is_listed_with_the_same_names_and_shown_as_the_few_lines_it_is() {
+        let request =
+            json!({"DestinationPhoneNumber": "+41791234567", "OriginationIdentity": "DEMO", "MessageBody": "482 913 is your code."});
+        let text = read(&Sent { at: Timestamp::from_unix(1_700_000_000), by: Service::Sms, request });
+        let expected = json!({
+            "to": "+41791234567", "from": "DEMO", "subject": "", "text": "482 913 is your code.", "html": "", "headers": {}, "sent_at": 1_700_000_000,
+        });
+        assert_eq!(serde_json::to_value(&text).expect("JSON"), expected);
+        let html = page::mailbox(&[text]).into_string();
+        assert!(html.contains("Text message") && html.contains("482 913 is your code.") && !html.contains("Source"), "{html}");
     }
 
     #[test]

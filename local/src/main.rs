@@ -18,7 +18,7 @@ The whole login on this machine: a demo app, the functions, a stand-in for Authr
 Usage: cargo run [-- [--port N] [--services ADDRESS:PORT]]
 
   --port N                  the first of three ports in a row, 3000 unless given; 0 takes any three
-  --services ADDRESS:PORT   where DynamoDB listens, and on the next port SES, for functions that run elsewhere;
+  --services ADDRESS:PORT   where DynamoDB listens, and on the next port the rest of AWS, for functions that run elsewhere;
                             unless given, on any two ports of 127.0.0.1
   --help                    this text
 
@@ -103,19 +103,19 @@ fn now() -> Timestamp {
     Timestamp::from(SystemTime::now())
 }
 
-/// What to open. Nobody but a function asks for SES, so it is named only to those who run the functions elsewhere.
+/// What to open. Nobody but a function asks for the other services, so they are named only to those who run the functions elsewhere.
 fn welcome(running: &Running, services: bool) -> String {
-    let Running { app, functions, authress, dynamodb, ses, .. } = running;
+    let Running { app, functions, authress, dynamodb, services: others, .. } = running;
     let (home, mailbox) = (format!("{app}/"), format!("{app}/mailbox"));
-    let ses = if services { format!("\n  SES        {ses:<32} what fills the mailbox") } else { String::new() };
+    let others = if services { format!("\n  Services   {others:<32} SES, End User Messaging and KMS") } else { String::new() };
     format!(
         "
   Open       {home:<32} the demo app: click \"Sign in\", enter any address
-  Read       {mailbox:<32} the mail with the code arrives here and nowhere else
+  Read       {mailbox:<32} the mail or text with the code arrives here and nowhere else
 
   Functions  {functions:<32} login-page, issue-code and verify-code behind a gateway
   Authress   {authress:<32} a stand-in that verifies as strictly as the real one
-  DynamoDB   {dynamodb:<32} the table; the embedded one forgets everything at the end{ses}
+  DynamoDB   {dynamodb:<32} the table; the embedded one forgets everything at the end{others}
 
   Ctrl-C stops all of it.
 "

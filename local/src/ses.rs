@@ -3,48 +3,15 @@
 
 mod state;
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
-
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use serde_json::{Value, json};
-use shared::time::Timestamp;
 
-use crate::Clock;
-use crate::token;
-
-/// How many mails are kept; the oldest goes first.
-const KEPT: usize = 1000;
-
-/// A request to send, as it came.
-#[derive(Clone)]
-pub(crate) struct Sent {
-    /// When it came.
-    pub(crate) at: Timestamp,
-    /// The whole body of the request.
-    pub(crate) request: Value,
-}
-
-/// All that was sent, newest first.
-#[derive(Clone, Default)]
-pub(crate) struct Outbox(Arc<Mutex<VecDeque<Sent>>>);
-
-impl Outbox {
-    /// What is in it, newest first.
-    pub(crate) fn all(&self) -> Vec<Sent> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
-    }
-
-    fn keep(&self, sent: Sent) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push_front(sent);
-        kept.truncate(KEPT);
-    }
-}
+use crate::outbox::{Outbox, Sent, Service};
+use crate::{Clock, token};
 
 #[derive(Clone)]
 struct Ses {
@@ -70,7 +37,7 @@ async fn send_email(State(ses): State<Ses>, Json(request): Json<Value>) -> Respo
     };
     // SES takes such a mail like any other, and does not send it.
     if !state::is_suppressed(recipient) {
-        ses.outbox.keep(Sent { at: (ses.clock)(), request });
+        ses.outbox.keep(Sent { at: (ses.clock)(), by: Service::Ses, request });
     }
     Json(json!({ "MessageId": id })).into_response()
 }

@@ -15,10 +15,10 @@ pub(super) fn home(settings: &Settings, person: Option<&str>) -> Markup {
             p { strong { "Signed in as " (person) } }
             form method="post" action="/sign-out" { button { "Sign out" } }
         } @else {
-            p { "An app whose users log in with Authress, through a code in a mail. No password anywhere." }
+            p { "An app whose users log in with Authress, through a code in a mail or a text. No password anywhere." }
             form method="post" action="/sign-in" { button { "Sign in" } }
         }
-        p { a href="/mailbox" target="_blank" { "Open the mailbox" } " – every mail of this local run ends up there." }
+        p { a href="/mailbox" target="_blank" { "Open the mailbox" } " – every mail and text of this local run ends up there." }
         p.quiet {
             "Application " code { (APPLICATION_ID) } ", connection " code { (settings.client_id) }
             ", a stand-in for Authress at " code { (settings.authress) } "."

@@ -83,6 +83,8 @@ pub(crate) struct Assertion {
     pub(crate) subject: String,
     /// The address, when there is one.
     pub(crate) email: Option<String>,
+    /// The number, when there is one.
+    pub(crate) phone_number: Option<String>,
     /// The assertion's own id.
     pub(crate) id: String,
     /// When it ends, in seconds since 1970.
@@ -103,7 +105,8 @@ pub(crate) fn verify(code: &str, iss: &str, expected: &Expected<'_>, now: Timest
     let subject = jws.text("sub").filter(|subject| !subject.is_empty()).ok_or(Fault::Subject)?;
     let id = jws.text("jti").filter(|id| !id.is_empty()).ok_or(Fault::Id)?;
     let expires_at = lifetime(&jws, now.unix())?;
-    Ok(Assertion { subject: subject.to_owned(), email: jws.text("email").map(str::to_owned), id: id.to_owned(), expires_at })
+    let [email, phone_number] = ["email", "phone_number"].map(|claim| jws.text(claim).map(str::to_owned));
+    Ok(Assertion { subject: subject.to_owned(), email, phone_number, id: id.to_owned(), expires_at })
 }
 
 /// What `iss` says for a service client of the Authress at `origin`.

@@ -144,7 +144,7 @@ mod tests {
 
     fn assertion(id: &str) -> Assertion {
         let expires_at = START + 120;
-        Assertion { subject: "jane@example.com".to_owned(), email: None, id: id.to_owned(), expires_at }
+        Assertion { subject: "jane@example.com".to_owned(), email: None, phone_number: None, id: id.to_owned(), expires_at }
     }
 
     #[test]

@@ -61,9 +61,11 @@ impl Users {
             "iat": now.unix(),
             "exp": now.unix() + LIFE,
             "nonce": login.nonce,
-            "scope": "openid profile email",
+            "scope": "openid profile email phone",
             "email": login.assertion.email,
             "email_verified": login.assertion.email.is_some(),
+            "phone_number": login.assertion.phone_number,
+            "phone_number_verified": login.assertion.phone_number.is_some(),
         });
         let id_token = jws::sign(&header("JWT"), &claims, &self.key);
         let access_token = jws::sign(&header("at+jwt"), &claims, &self.key);

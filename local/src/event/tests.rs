@@ -10,6 +10,7 @@ use super::*;
 fn event(request: Builder, body: &[u8]) -> Value {
     let (head, ()) = request.body(()).expect("a request").into_parts();
     let about = Circumstances {
+        flow: None,
         route_key: "GET /",
         source: IpAddr::V4(Ipv4Addr::new(65, 78, 31, 245)),
         domain: "xxx.execute-api.us-east-1.amazonaws.com",

@@ -13,8 +13,8 @@ pub(super) fn mailbox(mails: &[Mail]) -> Markup {
         nav { a href="/" { "← Demo app" } }
         h1 { "Mailbox" }
         @if mails.is_empty() {
-            p { "No mail yet." }
-            p.quiet { "Sign in to the demo app: the mail with the code shows up here, and nowhere else." }
+            p { "Nothing yet." }
+            p.quiet { "Sign in to the demo app: the mail or text with the code shows up here, and nowhere else." }
         }
         @for mail in mails { (message(mail)) }
     };
@@ -22,9 +22,10 @@ pub(super) fn mailbox(mails: &[Mail]) -> Markup {
 }
 
 fn message(mail: &Mail) -> Markup {
+    let is_text = mail.subject.is_empty() && mail.html.is_empty();
     html! {
         article {
-            h2 { (mail.subject) }
+            h2 { @if is_text { "Text message" } @else { (mail.subject) } }
             dl {
                 dt { "To" } dd { (mail.to) }
                 dt { "From" } dd { (mail.from) }
@@ -34,13 +35,17 @@ fn message(mail: &Mail) -> Markup {
                 iframe title={ "Mail to " (mail.to) } sandbox="allow-popups allow-popups-to-escape-sandbox"
                     srcdoc=(links_in_new_tabs(&mail.html)) {}
             }
-            details open[mail.html.is_empty()] {
-                summary { "Plain text" }
+            @if is_text {
                 pre dir="auto" { (mail.text) }
-            }
-            details {
-                summary { "Source" }
-                pre { (mail.source()) }
+            } @else {
+                details open[mail.html.is_empty()] {
+                    summary { "Plain text" }
+                    pre dir="auto" { (mail.text) }
+                }
+                details {
+                    summary { "Source" }
+                    pre { (mail.source()) }
+                }
             }
         }
     }

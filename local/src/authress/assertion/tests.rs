@@ -64,6 +64,7 @@ fn a_good_assertion_says_who_logged_in() {
     let expected = Assertion {
         subject: "jane@example.com".to_owned(),
         email: Some("jane@example.com".to_owned()),
+        phone_number: None,
         id: "one".to_owned(),
         expires_at: NOW + 120,
     };

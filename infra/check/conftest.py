@@ -1,4 +1,4 @@
-"""What every specification here begins with: the template as packaged, as expanded, and as deployed in three ways."""
+"""What every specification here begins with: the template as packaged, as expanded, and as deployed in five ways."""
 
 import pytest
 from deployment import Account
@@ -42,6 +42,32 @@ BEHIND_CLOUDFRONT = LEAST | {
     "Monitoring": "off",
 }
 
+# Both channels, an app of one's own, and a key in KMS that has just taken over from another.
+WITH_KMS = LEAST | {
+    "Channels": "email,sms",
+    "AppOrigins": "https://app.acme.example,http://localhost:5173",
+    "SmsCountries": "CH,DE",
+    "SmsOriginationIdentity": "arn:aws:sms-voice:eu-west-1:123456789012:pool/pool-0a1b2c3d4e5f",
+    "SmsConfigurationSet": "texts",
+    "SmsSendsPerDeployment": "50/h,200/d",
+    "Signing": "kms",
+    "SigningKeys": "a,b",
+    "SigningKey": "b",
+    "AuthressKeyId": "k2B4",
+    "AuthressAccountId": "acc_a1b2c3d4e5",
+    "PermissionsBoundaryArn": "arn:aws:iam::123456789012:policy/boundary",
+    "AlarmEmail": "ops@acme.example",
+}
+
+# Texts alone, and a first key in KMS that does not sign yet.
+GETTING_READY = LEAST | {
+    "Channels": "sms",
+    "SmsCountries": "US",
+    "SmsOriginationIdentity": "arn:aws:sms-voice:eu-west-1:123456789012:sender-id/ACME/CH",
+    "SigningKeys": "a",
+    "Monitoring": "off",
+}
+
 
 @pytest.fixture(scope="session")
 def least():
@@ -80,3 +106,13 @@ def own_domain(account, packaged):
 @pytest.fixture(scope="session")
 def behind_cloudfront(account, packaged):
     return account.deploy("behind-cloudfront", expand(packaged, BEHIND_CLOUDFRONT), BEHIND_CLOUDFRONT)
+
+
+@pytest.fixture(scope="session")
+def with_kms(account, packaged):
+    return account.deploy("with-kms", expand(packaged, WITH_KMS), WITH_KMS)
+
+
+@pytest.fixture(scope="session")
+def getting_ready(account, packaged):
+    return account.deploy("getting-ready", expand(packaged, GETTING_READY), GETTING_READY)

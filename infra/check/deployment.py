@@ -117,4 +117,5 @@ class Deployed:
         found = [iam.get_role_policy(RoleName=name, PolicyName=policy) for policy in iam.list_role_policies(RoleName=name)["PolicyNames"]]
         # moto gives what CloudFormation gave it, written as Python writes it.
         documents = [ast.literal_eval(policy["PolicyDocument"]) for policy in found]
-        return [statement for document in documents for statement in document["Statement"]]
+        # Without what a condition left out.
+        return [statement for document in documents for statement in document["Statement"] if statement is not None]

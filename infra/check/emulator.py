@@ -1,21 +1,28 @@
 """moto's server, taught the kinds of resource that its CloudFormation does not know: without them it reports success and leaves holes.
 
-Run as a program it is that server. Three kinds of carrying, and the tests say which they rely on:
+Run as a program it is that server. Four kinds of carrying, and the tests say which they rely on:
 
 - by moto: table, functions and versions, permissions, roles, log groups, rules, key, topic, dashboard, records;
-- by moto's own service, called from here: alarms, secrets, configuration sets, aliases, subscriptions;
+- by moto's own service, called from here: alarms, secrets, configuration sets, aliases, subscriptions, a policy beside its role;
+- by what is deployed: a custom resource is asked of its own function, run here (`inline.py`), where moto would start a container;
 - by name only (`NAMED`): a `Ref` or an attribute of them resolves, and nothing else exists. What they must be is asserted on the template.
 
 No part of it evaluates `Rules`, a policy, TTL or backups, or sends a request through an API.
 """
 
+import io
+import json
 import sys
+import zipfile
 
+import inline
 from moto.awslambda.models import LambdaVersion, lambda_backends
+from moto.cloudformation.custom_model import CustomModel
 from moto.cloudformation.models import ChangeSet, Stack
 from moto.cloudformation.parsing import OutputMap
 from moto.cloudwatch.models import cloudwatch_backends
 from moto.core.common_models import CloudFormationModel
+from moto.iam.models import iam_backends
 from moto.secretsmanager.models import secretsmanager_backends
 from moto.sesv2.models import sesv2_backends
 from moto.sns.models import sns_backends
@@ -85,8 +92,16 @@ def subscription(name, properties, account, region):
     return {"Ref": made.arn}
 
 
+def role_policy(name, properties, account, region):
+    backend = iam_backends[account]["aws"]
+    # Written as moto writes those within a role.
+    backend.get_role(properties["RoleName"]).put_policy(properties["PolicyName"], properties["PolicyDocument"])
+    return {"Ref": name}
+
+
 MADE = {
     "AWS::CloudWatch::Alarm": alarm,
+    "AWS::IAM::RolePolicy": role_policy,
     "AWS::Lambda::Alias": alias,
     "AWS::SecretsManager::Secret": secret,
     "AWS::SES::ConfigurationSet": configuration_set,
@@ -119,6 +134,22 @@ def teach(kind, make):
     return type(kind.replace("::", ""), (CloudFormationModel,), members)
 
 
+def ask_its_function(cls, resource_name, cloudformation_json, account_id, region_name, **known):
+    properties = cloudformation_json["Properties"]
+    function = lambda_backends[account_id][region_name].get_function(properties["ServiceToken"])
+    with zipfile.ZipFile(io.BytesIO(function.code_bytes)) as code:
+        source = code.read("index.py").decode()
+    event = {
+        **{"RequestType": "Create", "ResponseURL": "https://cloudformation.example/answer", "RequestId": "1"},
+        **{"StackId": known["StackId"], "LogicalResourceId": known["LogicalId"], "ResourceProperties": properties},
+    }
+    ((answer,), _) = inline.run(source, event, inline.Kms())
+    said = json.loads(answer.data)
+    made = CustomModel(region_name, "1", known["LogicalId"], said["PhysicalResourceId"])
+    made.set_data(said["Data"])
+    return made
+
+
 def apply_with_outputs(change_set, apply=ChangeSet.apply):
     apply(change_set)
     change_set.stack.output_map = OutputMap(change_set.stack.resource_map, change_set.template_dict, change_set.stack_id)
@@ -131,6 +162,7 @@ def nested_output(stack, attribute):
 # moto knows the classes as long as something holds them.
 TAUGHT = [teach(kind, lambda name, properties, account, region, named=named: named(name)) for kind, named in NAMED.items()]
 TAUGHT += [teach(kind, make) for kind, make in MADE.items()]
+CustomModel.create_from_cloudformation_json = classmethod(ask_its_function)
 ChangeSet.apply = apply_with_outputs
 Stack.get_cfn_attribute = nested_output
 LambdaVersion.get_cfn_attribute = lambda made, attribute: {"Version": str(made.version)}[attribute]

@@ -50,8 +50,8 @@ def t87_no_template_event_or_setting_holds_a_key():
     assert access_keys.holders(expand.ROOT) == []
 
 
-def t87_no_function_is_given_a_key(deployed, own_domain, behind_cloudfront):
-    for stack in (deployed, own_domain, behind_cloudfront):
+def t87_no_function_is_given_a_key(deployed, own_domain, behind_cloudfront, with_kms):
+    for stack in (deployed, own_domain, behind_cloudfront, with_kms):
         for function in ("LoginPage", "IssueCode", "VerifyCode"):
             variables = stack.function(function)["Configuration"]["Environment"]["Variables"]
             # That one is for local runs; deployed, verify-code knows where the key is.
@@ -60,8 +60,9 @@ def t87_no_function_is_given_a_key(deployed, own_domain, behind_cloudfront):
 
 
 def t87_an_access_key_is_refused_where_an_id_is_asked_for(packaged):
-    pattern = access_keys.re.compile(packaged["Parameters"]["AuthressClientId"]["AllowedPattern"])
-    assert pattern.fullmatch("sc_1") and not any(pattern.fullmatch(seed) for seed in SEEDS.values() if "." in seed)
+    for name in ("AuthressClientId", "AuthressKeyId", "AuthressAccountId"):
+        pattern = access_keys.re.compile(packaged["Parameters"][name]["AllowedPattern"])
+        assert pattern.fullmatch("sc_1") and not any(pattern.fullmatch(seed) for seed in SEEDS.values() if "." in seed), name
 
 
 def t87_no_key_was_ever_committed(tmp_path):

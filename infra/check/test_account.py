@@ -28,7 +28,8 @@ def cloudfront_keeps_no_page_and_speaks_tls_on_both_sides():
     behavior = distribution["DefaultCacheBehavior"]
     # AWS's "CachingDisabled".
     assert behavior["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad" and "CacheBehaviors" not in distribution
-    assert behavior["ViewerProtocolPolicy"] == "https-only" and "POST" in behavior["AllowedMethods"]
+    assert behavior["ViewerProtocolPolicy"] == "https-only" and {"POST", "OPTIONS"} <= set(behavior["AllowedMethods"])
+    assert "OPTIONS" not in behavior.get("CachedMethods", []), "one origin's preflight is nobody else's"
     assert distribution["ViewerCertificate"]["MinimumProtocolVersion"] == "TLSv1.2_2021"
     (origin,) = distribution["Origins"]
     assert origin["CustomOriginConfig"]["OriginProtocolPolicy"] == "https-only"
@@ -41,6 +42,8 @@ def cloudfront_hands_on_what_the_functions_read_and_not_the_host():
     headers = {header.lower() for header in forwarded["HeadersConfig"]["Headers"]}
     # CloudFront's own word for where the person is; one that the person sent would be theirs to choose.
     assert {"cloudfront-viewer-address", "content-type", "origin", "sec-fetch-site"} <= headers
+    # What a browser asks before a page of an app may post; and no more than ten, which is all that CloudFront takes.
+    assert {"accept-language", "access-control-request-headers", "access-control-request-method"} <= headers and len(headers) <= 10
     assert not {"host", "x-forwarded-for", "x-forwarded-host", "x-origin-verify"} & headers
 
 

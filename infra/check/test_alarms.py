@@ -1,11 +1,12 @@
 """What watches the deployment, and what takes a rollout back."""
 
+import json
 import re
 
 import expand
 from moto.events.models import EventPattern
 
-TEMPLATES = ("template.yaml", "infra/alarm-topic.yaml", "infra/monitoring.yaml")
+TEMPLATES = ("template.yaml", "infra/alarm-topic.yaml", "infra/monitoring.yaml", "infra/signing-key.yaml")
 ROLLBACK = {"LoginPageErrors": "LoginPage", "IssueCodeErrors": "IssueCode", "VerifyCodeErrors": "VerifyCode"}
 
 
@@ -45,7 +46,7 @@ def every_metric_of_ours_that_an_alarm_watches_is_emitted_so():
     # An alarm on a name that nobody emits would stay quiet for ever.
     rows = (expand.ROOT / "shared/src/log/metrics.rs").read_text()
     emitted = set(re.findall(r'Row::new\("\w+", "(\w+)"\)', rows)) | {"RequestsThrottled"}
-    by = dict(re.findall(r'Row::new\("\w+", "(\w+)"\)\.(?:by|always)\("(\w+)"', rows))
+    by = dict(re.findall(r'Row::new\("\w+", "(\w+)"\)(?:(?!Row::new).)*?\.(?:by|always)\("(\w+)"', rows, re.DOTALL))
     watched = 0
     for path, value in expand.nodes(expand.read(expand.ROOT / "infra/monitoring.yaml")["Resources"]):
         if isinstance(value, dict) and value.get("Namespace") == "AuthressPasswordless":
@@ -67,21 +68,51 @@ def what_a_throttle_refuses_is_counted_and_rings_and_takes_nothing_back(expanded
         assert "Throttled" not in str(group["Properties"]["AlarmConfiguration"])
 
 
-def every_alarm_tells_the_topic(deployed):
-    topic = deployed.nested("AlarmTopic").outputs["TopicArn"]
-    alarms = _alarms(deployed)
+OF_TEXTS = {"texts-refused", "texts-sent", "texts-spend", "texts-deployment-limit"}
+
+
+def texts_are_watched_where_they_are_sent_and_nowhere_else(deployed, with_kms):
+    assert set(_alarms(with_kms)) - set(_alarms(deployed)) == OF_TEXTS and not set(_alarms(deployed)) - set(_alarms(with_kms))
+    for stack, shown in ((deployed, False), (with_kms, True)):
+        body = stack.client("cloudwatch").get_dashboard(DashboardName=stack.name)["DashboardBody"]
+        titles = [widget["properties"]["title"] for widget in json.loads(body)["widgets"]]
+        assert ("Texts" in titles) is shown and "Mail" in titles, stack.name
+
+
+def what_is_refused_is_told_apart_by_its_channel(with_kms):
+    for name, channel in (("mails-refused", "email"), ("texts-refused", "sms")):
+        alarm = _alarms(with_kms)[name]
+        assert alarm["MetricName"] == "MessagesRefused"
+        assert {pair["Name"]: pair["Value"] for pair in alarm["Dimensions"]} == {"Deployment": "with-kms", "Channel": channel}
+
+
+def the_spend_on_texts_is_watched_by_the_hour_and_by_the_month(with_kms):
+    breaker, spend = (_alarms(with_kms)[name] for name in ("texts-deployment-limit", "texts-spend"))
+    assert {pair["Name"]: pair["Value"] for pair in breaker["Dimensions"]} == {"Deployment": "with-kms", "Limit": "sms-deployment"}
+    # It grows through the month and has no value between two texts: a sum would multiply it, and silence is no all-clear.
+    assert (spend["Namespace"], spend["MetricName"], spend["Dimensions"]) == ("AWS/SMSVoice", "TextMessageMonthlySpend", [])
+    assert (spend["Statistic"], spend["TreatMissingData"]) == ("Maximum", "ignore")
+    sent = expand.read(expand.ROOT / "infra/monitoring.yaml")["Resources"]["TextsSentAlarm"]["Properties"]["Metrics"]
+    metrics = [one["MetricStat"]["Metric"] for one in sent if "MetricStat" in one]
+    assert [metric["MetricName"] for metric in metrics] == ["CodesSent", "CodesResent"]
+    assert all({"Name": "Channel", "Value": "sms"} in metric["Dimensions"] for metric in metrics)
+
+
+def every_alarm_tells_the_topic(with_kms):
+    topic = with_kms.nested("AlarmTopic").outputs["TopicArn"]
+    alarms = _alarms(with_kms)
     assert len(alarms) >= 10
     for name, alarm in alarms.items():
         assert alarm["AlarmActions"] == [topic] and alarm["ActionsEnabled"], name
 
 
-def every_alarm_says_where_it_is_explained(deployed):
-    for name, alarm in _alarms(deployed).items():
+def every_alarm_says_where_it_is_explained(with_kms):
+    for name, alarm in _alarms(with_kms).items():
         assert alarm["AlarmDescription"].endswith("docs/operations.md"), name
 
 
-def no_alarm_rings_because_nothing_happens(deployed):
-    for name, alarm in _alarms(deployed).items():
+def no_alarm_rings_because_nothing_happens(with_kms):
+    for name, alarm in _alarms(with_kms).items():
         assert alarm["TreatMissingData"] in ("notBreaching", "ignore"), name
 
 

@@ -37,6 +37,11 @@ def the_secret_begins_as_a_placeholder_that_is_no_key(deployed):
     assert secret["SecretString"] == "placeholder: put the access key of the Authress service client here"
 
 
+def where_kms_signs_there_is_no_secret(with_kms):
+    names = [secret["Name"] for secret in with_kms.client("secretsmanager").list_secrets()["SecretList"]]
+    assert "AuthressAccessKey" not in with_kms.ids and not [name for name in names if name.startswith("with-kms")]
+
+
 def nothing_else_holds_a_secret(expanded):
     assert list(expand.of_kind(expanded, "AWS::SecretsManager::Secret")) == ["AuthressAccessKey"]
     # What is given as a parameter stands in the processed template.

@@ -11,6 +11,9 @@ import pytest
 
 INFRA = expand.ROOT / "infra"
 
+# What template.yaml nests.
+NESTED = {"AlarmTopic": "alarm-topic.yaml", "Alarms": "monitoring.yaml", "Keys": "signing-key.yaml"}
+
 # Kind of resource -> the service whose actions make it.
 SERVICES = {"ApiGatewayV2": "apigateway", "CertificateManager": "acm"}
 
@@ -29,7 +32,7 @@ HERE = {
 }
 
 # Kind of resource -> an action on it, and its ARN. {0} is a name that the template says, {1} one that CloudFormation makes: of the stack,
-# the logical id and something random.
+# the logical id and something random. (A function may be named, and then that is its {1}.)
 NAMED = {
     "AWS::CloudFormation::Stack": ("cloudformation:UpdateStack", "arn:aws:cloudformation:eu-west-1:123456789012:stack/{1}/0a1b"),
     "AWS::CloudWatch::Alarm": ("cloudwatch:PutMetricAlarm", "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:{0}"),
@@ -47,7 +50,7 @@ NAMED = {
     "AWS::SES::ConfigurationSet": ("ses:PutConfigurationSetSendingOptions", "arn:aws:ses:eu-west-1:123456789012:configuration-set/{0}"),
     "AWS::SNS::Topic": ("sns:SetTopicAttributes", "arn:aws:sns:eu-west-1:123456789012:{1}"),
 }
-NAMES = ("AlarmName", "DashboardName", "LogGroupName", "Name")
+NAMES = ("AlarmName", "DashboardName", "FunctionName", "LogGroupName", "Name")
 
 # Has no ARN, or one that says nothing of the stack; or belongs to something above.
 NAMELESS = {
@@ -56,6 +59,7 @@ NAMELESS = {
     "AWS::ApiGatewayV2::DomainName",
     "AWS::ApiGatewayV2::Stage",
     "AWS::CertificateManager::Certificate",
+    "AWS::IAM::RolePolicy",
     "AWS::KMS::Key",
     "AWS::Lambda::Alias",
     "AWS::Lambda::Permission",
@@ -67,6 +71,7 @@ NAMELESS = {
     "AWS::SNS::Subscription",
     "AWS::SNS::TopicPolicy",
     "AWS::SecretsManager::Secret",
+    "Custom::PublicKey",
 }
 
 # What CloudFormation would call for a property that no template here has.
@@ -103,7 +108,11 @@ def _properties(template, name):
 def _statements(role):
     (policy,) = _properties("deploy-role.yaml", role)["Policies"]
     # A statement that stands under a condition counts as if it held.
-    return [statement.get("Fn::If", (None, statement))[1] for statement in policy["PolicyDocument"]["Statement"]]
+    return _whatever_the_conditions(policy["PolicyDocument"]["Statement"])
+
+
+def _whatever_the_conditions(members):
+    return [member.get("Fn::If", (None, member))[1] for member in members]
 
 
 def _list(one_or_more):
@@ -136,7 +145,7 @@ def _boundary():
 def _arns(expanded, stack):
     """Every resource that has the name of its stack in its own, as an action on it and its ARN."""
     templates = {stack: expanded}
-    for name, file in (("AlarmTopic", "alarm-topic.yaml"), ("Alarms", "monitoring.yaml")):
+    for name, file in NESTED.items():
         templates[f"{stack}-{name}-0A1B2C"] = expand.read(INFRA / file)
     for owner, template in templates.items():
         known = HERE | {"AWS::StackName": owner, "Deployment": stack}
@@ -146,8 +155,10 @@ def _arns(expanded, stack):
                 action, arn = NAMED[resource["Type"]]
                 properties = resource.get("Properties", {})
                 said = next((_said(properties[key], known) for key in NAMES if key in properties), None)
-                assert ("{0}" in arn) == (said is not None), f"{name}: whether it has a name of its own has changed"
-                yield action, arn.format(said, f"{owner}-{name}-0A1B2C", stack=stack)
+                may_be_named = resource["Type"] == "AWS::Lambda::Function"
+                assert may_be_named or ("{0}" in arn) == (said is not None), f"{name}: whether it has a name of its own has changed"
+                made = said if may_be_named and said else f"{owner}-{name}-0A1B2C"
+                yield action, arn.format(said, made, stack=stack)
 
 
 def one_environment_of_one_repository_deploys_and_has_no_key():
@@ -198,7 +209,7 @@ def neither_role_reaches_a_stack_whose_name_begins_alike(expanded, other):
 def the_stack_role_reaches_everything_of_its_stack_by_name(expanded):
     for action, arn in _arns(expanded, "login"):
         assert _allows(_statements("StackRole"), action, arn), arn
-        if ":function:" in arn:
+        if ":function:" in arn and not arn.endswith("-public-key"):
             assert _allows(_statements("StackRole"), action, f"{arn}:live"), arn
 
 
@@ -252,20 +263,25 @@ def the_stack_role_makes_no_role_without_the_boundary_and_passes_none_elsewhere(
 
 def the_boundary_lets_every_role_of_the_stack_do_its_work(expanded):
     known = HERE | {"AWS::StackName": "login", "Table.Arn": "arn:aws:dynamodb:eu-west-1:123456789012:table/login-Table-0A1B2C"}
+    known |= {f"Key{slot}.Arn": f"arn:aws:kms:eu-west-1:123456789012:key/{slot}" for slot in "AB"}
+    known |= {f"Keys.Outputs.KeyArn{slot}": known[f"Key{slot}.Arn"] for slot in "AB"}
+    known |= {"SmsOriginationIdentity": "arn:aws:sms-voice:eu-west-1:123456789012:pool/pool-1", "SmsConfigurationSet": "texts"}
+    known |= {"Deployment": "login"}
     known["AuthressAccessKey"] = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:AuthressAccessKey-0A1B2C-3d4e5f"
-    for name in expand.of_kind(expanded, "AWS::Logs::LogGroup"):
-        group = _said(expanded["Resources"][name]["Properties"]["LogGroupName"], known)
+    keys = expand.read(INFRA / NESTED["Keys"])
+    for name, found in (expand.of_kind(expanded, "AWS::Logs::LogGroup") | expand.of_kind(keys, "AWS::Logs::LogGroup")).items():
+        group = _said(found["Properties"]["LogGroupName"], known)
         known[f"{name}.Arn"] = f"arn:aws:logs:eu-west-1:123456789012:log-group:{group}:*"
     needed = {("cloudwatch:DescribeAlarms", "*")}
-    for role in expand.of_kind(expanded, "AWS::IAM::Role").values():
-        for policy in role["Properties"].get("Policies", []):
-            for statement in policy["PolicyDocument"]["Statement"]:
-                for resource in _list(statement["Resource"]):
-                    # One whose name is a parameter: what comes before it.
-                    text = resource.get("Fn::If", [None, resource])[1]
-                    text = {"Fn::Sub": text["Fn::Sub"][0]} if isinstance(text.get("Fn::Sub"), list) else text
-                    arn = _said(text, known | {"Identity": "acme.example", "Set": "login", "SandboxRecipientIdentity": "me@example.org"})
-                    needed |= {(action, arn) for action in _list(statement["Action"])}
+    policies = [policy for role in expand.of_kind(expanded, "AWS::IAM::Role").values() for policy in role["Properties"].get("Policies", [])]
+    policies += [policy["Properties"] for policy in expand.of_kind(keys, "AWS::IAM::RolePolicy").values()]
+    for policy in policies:
+        for statement in _whatever_the_conditions(policy["PolicyDocument"]["Statement"]):
+            for resource in _whatever_the_conditions(_list(statement["Resource"])):
+                # One whose name is a parameter: what comes before it.
+                text = {"Fn::Sub": resource["Fn::Sub"][0]} if isinstance(resource.get("Fn::Sub"), list) else resource
+                arn = _said(text, known | {"Identity": "acme.example", "Set": "login", "SandboxRecipientIdentity": "me@example.org"})
+                needed |= {(action, arn) for action in _list(statement["Action"])}
     for function in expand.of_kind(expanded, "AWS::Lambda::Function"):
         arn = f"arn:aws:lambda:eu-west-1:123456789012:function:login-{function}-0A1B2C:live"
         needed |= {(f"lambda:{action}", arn) for action in ("GetAlias", "GetProvisionedConcurrencyConfig", "UpdateAlias")}
@@ -274,8 +290,9 @@ def the_boundary_lets_every_role_of_the_stack_do_its_work(expanded):
     allowed = {action for statement in _boundary() for action in _list(statement["Action"])}
     # And nothing that none of them needs, but for the keys of AWS's own behind the table and the secret.
     assert allowed - {action for action, _ in needed} == {"kms:Decrypt"}
-    (keys,) = [statement for statement in _boundary() if statement["Action"] == "kms:Decrypt"]
-    assert len(keys["Condition"]["StringEquals"]["kms:ViaService"]) == 2
+    of_aws, signing = (_allows(_boundary(), f"kms:{action}", known["KeyA.Arn"])[0] for action in ("Decrypt", "Sign"))
+    assert len(of_aws["Condition"]["StringEquals"]["kms:ViaService"]) == 2
+    assert signing["Condition"] == {"StringEquals": {"kms:SigningAlgorithm": "ED25519_SHA_512"}}
     assert [statement["Action"] for statement in _boundary() if statement["Resource"] == "*"] == ["cloudwatch:DescribeAlarms"]
 
 
@@ -288,6 +305,10 @@ def the_boundary_ends_at_this_stack(expanded):
         ("logs:PutLogEvents", "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/login-prod/verify-code:*"),
         ("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:database-0A1B2C"),
         ("ses:SendEmail", "arn:aws:ses:eu-west-1:210987654321:identity/acme.example"),
+        ("sms-voice:SendTextMessage", "arn:aws:sms-voice:eu-west-1:210987654321:pool/pool-1"),
+        ("sms-voice:SendTextMessage", "arn:aws:sms-voice:eu-west-1:123456789012:opt-out-list/Default"),
+        ("kms:Sign", "arn:aws:kms:eu-west-1:210987654321:key/A"),
+        ("kms:ScheduleKeyDeletion", "arn:aws:kms:eu-west-1:123456789012:key/A"),
     ):
         assert not _allows(_boundary(), action, arn), arn
 
@@ -298,9 +319,15 @@ def the_deploying_job_reads_no_key_and_no_table():
     assert not [action for action in allowed if action.startswith(("secretsmanager:", "kms:", "lambda:", "dynamodb:"))]
 
 
+def _kinds(expanded):
+    templates = [expanded, *(expand.read(INFRA / name) for name in NESTED.values())]
+    kinds = {resource["Type"] for template in templates for resource in template["Resources"].values()}
+    # A custom one is made by a function of ours.
+    return {kind for kind in kinds if kind.startswith("AWS::")}
+
+
 def the_stack_role_may_make_every_kind_of_resource_in_the_stack(expanded):
-    nested = [expand.read(INFRA / name) for name in ("alarm-topic.yaml", "monitoring.yaml")]
-    kinds = {resource["Type"] for template in (expanded, *nested) for resource in template["Resources"].values()}
+    kinds = _kinds(expanded)
     needed = {SERVICES.get(kind.split("::")[1], kind.split("::")[1].lower()) for kind in kinds}
     allows = [statement for statement in _statements("StackRole") if statement["Effect"] == "Allow"]
     allowed = {action.partition(":")[0] for statement in allows for action in _list(statement["Action"])}
@@ -309,8 +336,7 @@ def the_stack_role_may_make_every_kind_of_resource_in_the_stack(expanded):
 
 def the_stack_role_may_call_what_cloudformation_calls(expanded):
     # AWS's own word for what each kind of resource needs, as cfn-lint brings it.
-    nested = [expand.read(INFRA / name) for name in ("alarm-topic.yaml", "monitoring.yaml")]
-    kinds = {resource["Type"] for template in (expanded, *nested) for resource in template["Resources"].values()}
+    kinds = _kinds(expanded)
     allowed = [action for statement in _statements("StackRole") for action in _list(statement["Action"])]
     seen = set()
     for file in (Path(cfnlint.__file__).parent / "data/schemas/resources").glob("*.json"):
@@ -340,6 +366,19 @@ def the_stack_role_may_call_what_cloudformation_calls(expanded):
 )
 def what_aws_knows_no_resource_for_is_allowed_without_one(action):
     assert any(statement["Resource"] == "*" for statement in _allows(_statements("StackRole"), action, "*"))
+
+
+def the_stack_role_calls_the_function_behind_a_custom_resource_and_no_other_by_that_name():
+    function = "arn:aws:lambda:eu-west-1:123456789012:function:"
+    assert _allows(_statements("StackRole"), "lambda:InvokeFunction", f"{function}login-public-key")
+    for other in ("login-prod-public-key", "login-public-key-2", "public-key"):
+        assert not _allows(_statements("StackRole"), "lambda:InvokeFunction", f"{function}{other}"), other
+
+
+def the_stack_role_makes_keys_and_signs_with_none():
+    allowed = [action for statement in _statements("StackRole") for action in _list(statement["Action"])]
+    for action in ("kms:Sign", "kms:CreateGrant", "kms:Decrypt"):
+        assert not [pattern for pattern in allowed if fnmatch.fnmatchcase(action, pattern)], action
 
 
 def the_stack_role_reaches_no_api_but_http_apis_and_their_domains():

@@ -28,7 +28,8 @@ def each_is_compiled_for_the_architecture_that_was_asked_for(expanded):
 
 def only_who_writes_knows_the_table_and_only_who_signs_knows_where_the_key_is(deployed):
     # That each has the variables its code reads, no more and no less, is asserted in local/tests/login/template.rs.
-    for name, told in (("TABLE_NAME", ["IssueCode", "VerifyCode"]), ("AUTHRESS_ACCESS_KEY_SECRET_ID", ["VerifyCode"])):
+    signer = [(name, ["VerifyCode"]) for name in ("AUTHRESS_ACCESS_KEY_SECRET_ID", "SIGNING", "KMS_KEY_ID")]
+    for name, told in (("TABLE_NAME", ["IssueCode", "VerifyCode"]), *signer):
         assert [function for function in FUNCTIONS if name in _environment(deployed, function)] == told
 
 
@@ -45,6 +46,28 @@ def the_environment_says_what_the_parameters_said(own_domain):
     assert (page["BRAND_TERMS_URL"], page["BRAND_PRIVACY_URL"]) == ("https://acme.example/terms?v=2#top", "https://acme.example/privacy")
     assert (issue["CODE_IN_SUBJECT"], page.get("CODE_IN_SUBJECT")) == ("true", None)
     assert {one["DEPLOYMENT"] for one in (page, issue, verify)} == {"own-domain"}
+
+
+def the_environment_says_what_texts_and_apps_need(with_kms, deployed):
+    page, issue, verify = (_environment(with_kms, function) for function in FUNCTIONS)
+    assert page["CHANNELS"] == issue["CHANNELS"] == "email,sms" and "CHANNELS" not in verify
+    assert issue["SMS_COUNTRIES"] == "CH,DE" and issue["SMS_CONFIGURATION_SET"] == "texts"
+    assert issue["SMS_ORIGINATION_IDENTITY"] == "arn:aws:sms-voice:eu-west-1:123456789012:pool/pool-0a1b2c3d4e5f"
+    limits = [issue[f"SMS_SENDS_PER_{whom}"] for whom in ("ADDRESS", "DEVICE", "DEPLOYMENT")]
+    assert limits == ["3/h,5/d", "3/h,5/d", "50/h,200/d"]
+    assert issue["APP_ORIGINS"] == verify["APP_ORIGINS"] == "https://app.acme.example,http://localhost:5173" and "APP_ORIGINS" not in page
+    # A blank one is an absent one.
+    for name, value in {"CHANNELS": "email", "SMS_COUNTRIES": "", "SMS_ORIGINATION_IDENTITY": "", "APP_ORIGINS": ""}.items():
+        assert _environment(deployed, "IssueCode")[name] == value, name
+
+
+def verify_code_is_told_of_the_one_key_that_signs(deployed, with_kms, getting_ready):
+    names = ("SIGNING", "AUTHRESS_ACCESS_KEY_SECRET_ID", "KMS_KEY_ID", "AUTHRESS_KEY_ID", "AUTHRESS_ACCOUNT_ID")
+    for stack in (deployed, getting_ready):
+        told = [_environment(stack, "VerifyCode")[name] for name in names]
+        assert told == ["secret", stack.ids["AuthressAccessKey"], "", "", ""], stack.name
+    told = [_environment(with_kms, "VerifyCode")[name] for name in names]
+    assert told == ["kms", "", with_kms.nested("Keys").outputs["KeyArnB"], "k2B4", "acc_a1b2c3d4e5"]
 
 
 def a_sender_without_a_name_is_a_bare_address(deployed):

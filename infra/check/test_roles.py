@@ -64,11 +64,47 @@ def t86_verifying_may_count_a_guess_and_read_the_key(deployed):
     assert _powers(deployed, "VerifyCodeRole") == _may_log(deployed, "verify-code") | powers
 
 
+def t86_issuing_may_send_texts_from_what_was_named_and_by_nothing_else(deployed, with_kms, getting_ready):
+    said = {
+        deployed: set(),
+        with_kms: {"pool/pool-0a1b2c3d4e5f", "configuration-set/texts"},
+        getting_ready: {"sender-id/ACME/CH"},
+    }
+    for stack, resources in said.items():
+        sends = {power for power in _powers(stack, "IssueCodeRole") if power[0].startswith("sms-voice:")}
+        assert sends == {("sms-voice:SendTextMessage", f"arn:aws:sms-voice:{REGION}:{resource}", "{}") for resource in resources}, stack.name
+
+
+def t86_who_sends_texts_alone_may_send_no_mail(getting_ready):
+    assert not [power for power in _powers(getting_ready, "IssueCodeRole") if power[0].startswith("ses:")]
+
+
+def t86_verifying_may_sign_with_the_keys_that_exist_and_read_no_secret_besides(with_kms):
+    # Both: while `b` takes over from `a`, the version before still signs with `a`.
+    keys = with_kms.nested("Keys").outputs
+    assert len({keys["KeyArnA"], keys["KeyArnB"]}) == 2
+    only = json.dumps({"StringEquals": {"kms:SigningAlgorithm": "ED25519_SHA_512"}})
+    powers = {("dynamodb:UpdateItem", _table(with_kms), "{}")} | {("kms:Sign", keys[f"KeyArn{slot}"], only) for slot in "AB"}
+    assert _powers(with_kms, "VerifyCodeRole") == _may_log(with_kms, "verify-code") | powers
+
+
+def t86_a_key_that_does_not_sign_yet_is_nobodys_to_sign_with(getting_ready):
+    services = {power[0].partition(":")[0] for power in _powers(getting_ready, "VerifyCodeRole")}
+    assert services == {"logs", "dynamodb", "secretsmanager"}
+
+
+def t86_who_shows_the_public_keys_may_read_those_and_nothing_else(with_kms, getting_ready):
+    for stack, slots in ((with_kms, "AB"), (getting_ready, "A")):
+        keys = stack.nested("Keys").outputs
+        shown = {("kms:GetPublicKey", keys[f"KeyArn{slot}"], "{}") for slot in slots}
+        assert _powers(stack, "PublicKeyRole") == _may_log(stack, "public-key") | shown, stack.name
+
+
 def no_function_has_a_managed_policy_and_the_rollout_has_the_limited_one_alone(expanded, deployed):
     # moto attaches none, so this is what the template says.
     attached = {name: role["Properties"].get("ManagedPolicyArns", []) for name, role in expand.of_kind(expanded, "AWS::IAM::Role").items()}
     limited = [{"Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"}]
-    assert attached == {"LoginPageRole": [], "IssueCodeRole": [], "VerifyCodeRole": [], "RolloutRole": limited}
+    assert attached == {"LoginPageRole": [], "IssueCodeRole": [], "VerifyCodeRole": [], "PublicKeyRole": [], "RolloutRole": limited}
     assert deployed.policies("RolloutRole") == []
 
 
@@ -80,10 +116,10 @@ def no_policy_is_about_everything(expanded):
             assert "*" not in json.dumps(value), path
 
 
-def each_role_is_assumed_by_its_service_alone(deployed):
-    for role in ("LoginPageRole", "IssueCodeRole", "VerifyCodeRole", "RolloutRole"):
+def each_role_is_assumed_by_its_service_alone(with_kms):
+    for role in ("LoginPageRole", "IssueCodeRole", "VerifyCodeRole", "PublicKeyRole", "RolloutRole"):
         service = "codedeploy.amazonaws.com" if role == "RolloutRole" else "lambda.amazonaws.com"
-        trust = deployed.client("iam").get_role(RoleName=deployed.ids[role])["Role"]["AssumeRolePolicyDocument"]["Statement"]
+        trust = with_kms.client("iam").get_role(RoleName=with_kms.ids[role])["Role"]["AssumeRolePolicyDocument"]["Statement"]
         assert trust == [{"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}], role
 
 
@@ -92,8 +128,9 @@ def each_function_has_the_role_that_bears_its_name(deployed):
         assert deployed.function(function)["Configuration"]["Role"].endswith(f"role/{deployed.ids[f'{function}Role']}")
 
 
-def a_permissions_boundary_is_on_every_role_or_on_none(deployed, own_domain):
-    for stack, boundary in ((deployed, None), (own_domain, "arn:aws:iam::123456789012:policy/boundary")):
+def a_permissions_boundary_is_on_every_role_or_on_none(deployed, own_domain, with_kms):
+    named = "arn:aws:iam::123456789012:policy/boundary"
+    for stack, boundary in ((deployed, None), (own_domain, named), (with_kms, named)):
         for role, kind in stack.kinds.items():
             if kind == "AWS::IAM::Role":
                 found = stack.client("iam").get_role(RoleName=stack.ids[role])["Role"].get("PermissionsBoundary", {})

@@ -5,24 +5,34 @@ import re
 
 import emulator
 import expand
-from conftest import BEHIND_CLOUDFRONT, LEAST, OWN_DOMAIN
+from conftest import BEHIND_CLOUDFRONT, GETTING_READY, LEAST, OWN_DOMAIN, WITH_KMS
 
 OF_A_DOMAIN = {"Certificate", "Domain", "DomainMapping", "DomainA", "DomainAaaa"}
 OF_MAIL = {"ConfigurationSet", "MailCounts", "MailEvents"}
 OF_MONITORING = {"AlarmTopic", "Alarms"}
+OF_KMS = {"Keys", "PublicKeyRole"}
+OF_THE_SECRET = {"AuthressAccessKey"}
 
 
-def everything_in_the_template_was_made_but_what_a_parameter_leaves_out(expanded, deployed, own_domain, behind_cloudfront):
-    for stack, left_out in ((deployed, OF_A_DOMAIN), (own_domain, set()), (behind_cloudfront, OF_A_DOMAIN | OF_MAIL | OF_MONITORING)):
+def everything_in_the_template_was_made_but_what_a_parameter_leaves_out(
+    expanded, deployed, own_domain, behind_cloudfront, with_kms, getting_ready
+):
+    for stack, left_out in (
+        (deployed, OF_A_DOMAIN | OF_KMS),
+        (own_domain, OF_KMS),
+        (behind_cloudfront, OF_A_DOMAIN | OF_MAIL | OF_MONITORING | OF_KMS),
+        (with_kms, OF_A_DOMAIN | OF_THE_SECRET),
+        (getting_ready, OF_A_DOMAIN | OF_MONITORING),
+    ):
         assert stack.status == "CREATE_COMPLETE"
         made = {re.sub("Version[0-9a-f]{10}$", "Version", name) for name in stack.ids}
         named = {re.sub("Version[0-9a-f]{10}$", "Version", name) for name in expanded["Resources"]}
         assert named - made == left_out and not made - named, stack.name
 
 
-def everything_nested_was_made_too(own_domain):
-    for name, template in (("AlarmTopic", "infra/alarm-topic.yaml"), ("Alarms", "infra/monitoring.yaml")):
-        assert set(own_domain.nested(name).ids) == set(expand.read(expand.ROOT / template)["Resources"]), name
+def everything_nested_was_made_too(with_kms):
+    for name, template in (("AlarmTopic", "infra/alarm-topic.yaml"), ("Alarms", "infra/monitoring.yaml"), ("Keys", "infra/signing-key.yaml")):
+        assert set(with_kms.nested(name).ids) == set(expand.read(expand.ROOT / template)["Resources"]), name
 
 
 def moto_makes_no_kind_of_it_that_nobody_here_has_judged(expanded):
@@ -55,6 +65,17 @@ def the_outputs_say_what_to_do_next(deployed, own_domain):
     assert deployed.ids["AuthressAccessKey"] in command and "--region eu-west-1" in command and "file:///dev/stdin" in command
 
 
+def the_outputs_say_what_signs(deployed, with_kms, getting_ready):
+    of_the_secret = {"AccessKeySecretArn", "PutAccessKey"}
+    for stack, signs, said in (
+        (deployed, "secret", of_the_secret),
+        (with_kms, "kms", {"SigningKeyArn", "PublicKeyA", "PublicKeyB"}),
+        (getting_ready, "secret", of_the_secret | {"PublicKeyA"}),
+    ):
+        assert stack.outputs["Signing"] == signs
+        assert {name for name in stack.outputs if "Key" in name} == said, stack.name
+
+
 def no_output_is_exported_or_says_a_secret(expanded):
     for name, output in expanded["Outputs"].items():
         assert "Export" not in output and output["Description"], name
@@ -63,7 +84,7 @@ def no_output_is_exported_or_says_a_secret(expanded):
 
 def the_values_deployed_here_are_ones_that_cloudformation_would_take(packaged):
     # moto takes any.
-    for name, value in (OWN_DOMAIN | BEHIND_CLOUDFRONT | LEAST).items():
+    for name, value in [*OWN_DOMAIN.items(), *BEHIND_CLOUDFRONT.items(), *WITH_KMS.items(), *GETTING_READY.items()]:
         parameter = packaged["Parameters"][name]
         assert re.fullmatch(parameter.get("AllowedPattern", ".*"), value), name
         assert value in map(str, parameter.get("AllowedValues", [value])), name

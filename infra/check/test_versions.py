@@ -38,6 +38,21 @@ CHANGES = {
     "FailuresPerAddress": ("1/h", {"IssueCode"}),
     "SendsPerSource": ("1/h", {"IssueCode"}),
     "SendsPerDeployment": ("1/h", {"IssueCode"}),
+    "Channels": ("email,sms", {"LoginPage", "IssueCode"}),
+    "SmsCountries": ("CH", {"IssueCode"}),
+    "SmsOriginationIdentity": ("arn:aws:sms-voice:eu-west-1:123456789012:pool/pool-1", {"IssueCode"}),
+    "SmsConfigurationSet": ("texts", {"IssueCode"}),
+    "SmsSendsPerAddress": ("1/h", {"IssueCode"}),
+    "SmsSendsPerDevice": ("1/h", {"IssueCode"}),
+    "SmsSendsPerDeployment": ("1/h", {"IssueCode"}),
+    "AppOrigins": ("https://app.acme.example", {"IssueCode", "VerifyCode"}),
+    "Signing": ("kms", {"VerifyCode"}),
+    "AuthressKeyId": ("k1", {"VerifyCode"}),
+    "AuthressAccountId": ("acc_1", {"VerifyCode"}),
+    # Which key signs is known when the keys are made: it takes over with the id that Authress gave it, in one version.
+    "SigningKey": ("b", set()),
+    "SigningKeys": ("a", set()),
+    "SigningAlso": ("kms", set()),
     # What no function is told publishes nothing. (Another architecture is other code.)
     "Architecture": ("x86_64", set()),
     # Lambda refuses to publish what is the same but for this.

@@ -1,9 +1,14 @@
 //! What is examined, as the checks need it: read from a stack's parameters and outputs, or from what the local run is known to be.
 
+mod signing;
+
 use std::collections::HashMap;
 
+use shared::channel::{Channel, Channels};
 use shared::config::{Environment, Fault, Site};
 use shared::routes;
+
+pub(crate) use signing::{InKms, Signing, Slot};
 
 /// One deployment.
 #[derive(Debug)]
@@ -14,8 +19,10 @@ pub(crate) struct Deployment {
     pub(crate) authorization_url: String,
     /// The table.
     pub(crate) table: Option<String>,
-    /// The secret with the access key; the local run has none.
-    pub(crate) secret: Option<String>,
+    /// What signs.
+    pub(crate) signing: Signing,
+    /// What a code can be sent by.
+    pub(crate) channels: Channels,
     /// Who the mails come from.
     pub(crate) sender: Sender,
     /// Where the functions run.
@@ -76,11 +83,13 @@ impl Deployment {
         let parameter = |name: &str| get(&described.parameters, name);
         let output = |name: &str| get(&described.outputs, name);
         let address = parameter("EmailFromAddress").unwrap_or_default();
+        let environment = Environment::new(variables(parameter));
         Ok(Self {
             authorization_url: output("AuthorizationUrl").ok_or(NotOurs::NoOutput("AuthorizationUrl"))?,
-            site: Site::read(&Environment::new(site(parameter)))?,
+            site: Site::read(&environment)?,
             table: output("TableName"),
-            secret: output("AccessKeySecretArn"),
+            signing: Signing::of_stack(parameter, output),
+            channels: environment.channels()?,
             sender: Sender {
                 identity: parameter("EmailIdentity").unwrap_or_else(|| domain(&address)),
                 address,
@@ -96,16 +105,19 @@ impl Deployment {
         let or = |name: &str, default: &str| environment.get(name).unwrap_or(default).to_owned();
         let nth = |n: u16| port.saturating_add(n);
         let public_url = or("PUBLIC_URL", &format!("http://127.0.0.1:{}", nth(1)));
-        let mut variables: HashMap<String, String> = SITE.iter().map(|(variable, _)| ((*variable).to_owned(), or(variable, ""))).collect();
+        let mut variables: HashMap<String, String> =
+            VARIABLES.iter().map(|(variable, _)| ((*variable).to_owned(), or(variable, ""))).collect();
         variables.insert("AUTHRESS_DOMAIN".to_owned(), or("AUTHRESS_DOMAIN", &format!("http://localhost:{}", nth(2))));
         variables.insert("AUTHRESS_CLIENT_ID".to_owned(), or("AUTHRESS_CLIENT_ID", "sc_demo"));
         let from = or("EMAIL_FROM", "login@example.com");
         let address = from.rsplit('<').next().unwrap_or_default().trim_end_matches('>').to_owned();
+        let variables = Environment::new(variables);
         Ok(Self {
-            site: Site::read(&Environment::new(variables))?,
+            site: Site::read(&variables)?,
             authorization_url: format!("{public_url}{}", routes::LOGIN),
             table: Some(or("TABLE_NAME", "authress-passwordless")),
-            secret: environment.get("AUTHRESS_ACCESS_KEY_SECRET_ID").map(str::to_owned),
+            signing: Signing::of_local_run(environment)?,
+            channels: variables.channels()?,
             sender: Sender {
                 identity: domain(&address),
                 address,
@@ -115,20 +127,26 @@ impl Deployment {
             home: Home::Local,
         })
     }
+
+    /// Whether a code can be sent by `channel`.
+    pub(crate) fn sends_by(&self, channel: Channel) -> bool {
+        self.channels.as_slice().contains(&channel)
+    }
 }
 
-/// The variables of [`Site`], and the parameters they are made from.
-const SITE: [(&str, &str); 6] = [
+/// The variables of [`Site`] and [`Channels`], and the parameters they are made from. A stack that lacks one is older, and has the default.
+const VARIABLES: [(&str, &str); 7] = [
     ("AUTHRESS_DOMAIN", "AuthressDomain"),
     ("AUTHRESS_CLIENT_ID", "AuthressClientId"),
     ("PUBLIC_URL", "PublicUrl"),
     ("BRAND_NAME", "BrandName"),
     ("BRAND_COLOR", "BrandColor"),
     ("BRAND_LOGO_URL", "BrandLogoUrl"),
+    ("CHANNELS", "Channels"),
 ];
 
-fn site(parameter: impl Fn(&str) -> Option<String>) -> HashMap<String, String> {
-    SITE.iter().filter_map(|(variable, name)| Some(((*variable).to_owned(), parameter(name)?))).collect()
+fn variables(parameter: impl Fn(&str) -> Option<String>) -> HashMap<String, String> {
+    VARIABLES.iter().filter_map(|(variable, name)| Some(((*variable).to_owned(), parameter(name)?))).collect()
 }
 
 fn domain(address: &str) -> String {
@@ -174,6 +192,22 @@ mod tests {
         let local = Deployment::of_local_run(4000, &Environment::new(HashMap::new())).unwrap();
         assert_eq!(local.authorization_url, "http://127.0.0.1:4001/login");
         assert_eq!(local.site.issuer(), "http://localhost:4002/v1/clients/sc_demo");
-        assert_eq!((local.sender.identity.as_str(), local.secret), ("example.com", None));
+        assert_eq!((local.sender.identity.as_str(), local.signing), ("example.com", Signing::Secret(None)));
+    }
+
+    #[test]
+    fn a_stack_sends_by_what_its_channels_say_and_an_older_one_by_mail() {
+        let by = |channels: &[(&str, &str)]| {
+            let outputs = [("AuthorizationUrl", "https://x.example/login")];
+            let described = described(&[PARAMETERS.as_slice(), channels].concat(), &outputs);
+            let stack = Deployment::of_stack("login", "eu-west-1", &described).map_err(|reason| reason.to_string())?;
+            Ok((stack.sends_by(Channel::Email), stack.sends_by(Channel::Sms)))
+        };
+        assert_eq!(by(&[]), Ok((true, false)));
+        assert_eq!(by(&[("Channels", "email")]), Ok((true, false)));
+        assert_eq!(by(&[("Channels", "sms")]), Ok((false, true)));
+        assert_eq!(by(&[("Channels", "sms,email")]), Ok((true, true)));
+        let reason: Result<_, String> = by(&[("Channels", "fax")]);
+        assert!(reason.unwrap_err().starts_with("with its parameters, CHANNELS must be one or more of email, sms"));
     }
 }

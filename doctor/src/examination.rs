@@ -2,15 +2,17 @@
 
 use std::io::Write;
 
+use shared::channel::Channel;
 use shared::config::Environment;
 
+use crate::authress::Key;
 use crate::aws::Aws;
-use crate::deployment::{Deployment, Home};
+use crate::deployment::{Deployment, Home, Signing};
 use crate::finding::Finding;
 use crate::options::{Options, Place};
 use crate::report::Report;
 use crate::web::{Answer, Clock, Web};
-use crate::{authress, clocks, login, mail, pages, secret, stack, table, web};
+use crate::{authress, clocks, kms, login, mail, pages, secret, stack, table, texts, web};
 
 /// The application of the local run.
 const LOCAL_APPLICATION: &str = "app_demo";
@@ -34,9 +36,14 @@ pub(crate) async fn examine<W: Write>(options: &Options, environment: &Environme
     };
     let Some((deployment, services)) = found else { return };
 
-    if let Some(ses) = &services.ses {
+    if !deployment.sends_by(Channel::Email) {
+        report.add(mail::not_sent(options.try_mail.as_ref()));
+    } else if let Some(ses) = &services.ses {
         let findings = mail::check(ses, &services.region, &deployment.sender, &deployment.home, options.try_mail.as_ref()).await;
         report.add_all(findings);
+    }
+    if deployment.sends_by(Channel::Sms) {
+        report.add(texts::not_looked_at(&deployment.home));
     }
     if let Some(dynamodb) = &services.dynamodb {
         match &deployment.table {
@@ -44,19 +51,10 @@ pub(crate) async fn examine<W: Write>(options: &Options, environment: &Environme
                 let findings = table::check(dynamodb, &services.region, name, deployment.home != Home::Local).await;
                 report.add_all(findings);
             }
-            None => report.add(no_output("table", "TableName")),
+            None => report.add(stack::no_output("table", "TableName")),
         }
     }
-    let mut key = None;
-    match (&services.secrets, &deployment.secret) {
-        (Some(secrets), Some(id)) => {
-            let (finding, found) = secret::check(secrets, id, &services.region, &deployment.site.client_id).await;
-            report.add(finding);
-            key = found;
-        }
-        (Some(_), None) if deployment.home != Home::Local => report.add(no_output("access key", "AccessKeySecretArn")),
-        _ => {}
-    }
+    let key = find_key(&deployment, &services, report).await;
 
     let web = Web::new(clock);
     let (finding, answer_of_authress) = authress::check(&web, &deployment, key.as_ref()).await;
@@ -120,7 +118,7 @@ async fn find_local_run<W: Write>(port: u16, environment: &Environment, report: 
         secrets: is_given("AWS_ENDPOINT_URL_SECRETS_MANAGER").then(|| aws_sdk_secretsmanager::Client::new(&aws.config)),
         region: aws.region,
     };
-    if services.ses.is_none() || services.dynamodb.is_none() {
+    if (services.ses.is_none() && deployment.sends_by(Channel::Email)) || services.dynamodb.is_none() {
         let sentence = "The embedded DynamoDB or SES is not looked at: where they listen is not known here.";
         let advice = "Start it with cargo run -- --services 127.0.0.1:3003, then AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:3003 AWS_ENDPOINT_URL_SESV2=http://127.0.0.1:3004 cargo run -p doctor -- --local";
         report.add(Finding::skipped("DynamoDB and SES", sentence, advice));
@@ -128,13 +126,33 @@ async fn find_local_run<W: Write>(port: u16, environment: &Environment, report: 
     Some((deployment, services))
 }
 
-fn no_output(subject: &'static str, output: &str) -> Finding {
-    let sentence = format!("Could not be checked: the stack has no output {output}.");
-    Finding::warning(subject, sentence, "Deploy the template you examine with.")
+/// The key that signs, where it can be known.
+async fn find_key<W: Write>(deployment: &Deployment, services: &Services, report: &mut Report<W>) -> Option<Key> {
+    match (&deployment.signing, &services.secrets) {
+        (Signing::Secret(Some(id)), Some(secrets)) => {
+            let (finding, key) = secret::check(secrets, id, &services.region, &deployment.site.client_id).await;
+            report.add(finding);
+            key.map(Key::Access)
+        }
+        (Signing::Secret(None), Some(_)) if deployment.home != Home::Local => {
+            report.add(stack::no_output("access key", "AccessKeySecretArn"));
+            None
+        }
+        (Signing::Kms(Some(told)), _) => {
+            let (finding, key) = kms::check(told, &services.region);
+            report.add(finding);
+            key.map(Key::Kms)
+        }
+        _ => None,
+    }
 }
 
 /// The login at the end, where there is a point in one.
 async fn finish<W: Write>(web: &Web, options: &Options, deployment: &Deployment, report: &mut Report<W>) -> Finding {
+    if !deployment.sends_by(Channel::Email) {
+        let advice = "Log in to an app of yours, with a number of your own.";
+        return Finding::skipped("login", "No login by mail was tried: no code goes by mail here.", advice);
+    }
     let default = (deployment.home == Home::Local).then_some(LOCAL_APPLICATION);
     let Some(application) = options.application.as_deref().or(default) else {
         let advice = "Name an application of yours at Authress: --application app_…";

@@ -5,7 +5,7 @@
 pub(crate) enum Verdict {
     /// As it should be.
     Good,
-    /// Not looked at, because nobody asked for it.
+    /// Not looked at: nobody asked for it, it is not for here, or it is left to the operator.
     Skipped,
     /// It works, but not as it should; or it could not be looked at.
     Warning,
@@ -35,6 +35,11 @@ impl Finding {
     /// Not looked at; `advice` says how to have it looked at.
     pub(crate) fn skipped(subject: &'static str, sentence: impl Into<String>, advice: impl Into<String>) -> Self {
         Self { verdict: Verdict::Skipped, subject, sentence: sentence.into(), advice: Some(advice.into()) }
+    }
+
+    /// Not looked at, because it does not matter here: there is nothing to do about it.
+    pub(crate) fn irrelevant(subject: &'static str, sentence: impl Into<String>) -> Self {
+        Self { verdict: Verdict::Skipped, subject, sentence: sentence.into(), advice: None }
     }
 
     /// Not as it should be.

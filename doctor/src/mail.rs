@@ -42,6 +42,12 @@ pub(crate) async fn check(client: &Client, region: &str, sender: &Sender, home: 
     findings
 }
 
+/// Nobody gets a mail.
+pub(crate) fn not_sent(try_mail: Option<&Email>) -> Finding {
+    let address = if try_mail.is_some() { ", nor about the address of --try-mail" } else { "" };
+    Finding::irrelevant(SUBJECT, format!("No code goes by mail here, so SES was not asked{address}."))
+}
+
 /// In the sandbox, whoever names an address to try knows what they are doing; anybody else must hear that nobody can sign in.
 fn judge(account: &GetAccountOutput, region: &str, trying: bool) -> Finding {
     let console = format!("SES console, Account dashboard: https://{region}.console.aws.amazon.com/ses/home?region={region}#/account");

@@ -8,6 +8,7 @@ mod clocks;
 mod deployment;
 mod examination;
 mod finding;
+mod kms;
 mod login;
 mod mail;
 mod options;
@@ -16,6 +17,7 @@ mod report;
 mod secret;
 mod stack;
 mod table;
+mod texts;
 mod web;
 
 use std::io::{IsTerminal, Write};

@@ -15,7 +15,7 @@ Usage: cargo run -p doctor -- --stack NAME [--region R] [--profile P] [--try-mai
   --region R           where it is, unless your profile or AWS_REGION says so
   --profile P          the profile of your AWS configuration to use, unless AWS_PROFILE says so
   --try-mail ADDRESS   the address you want to sign in with: whether SES would send to it
-  --application APP    an application of yours at Authress (app_…): the examination then ends with a login in your browser
+  --application APP    an application of yours at Authress (app_…): the examination then ends with a login by mail in your browser
   --wait SECONDS       how long to wait for that login, 300 unless given; 0 leaves it out
   --local              the local run (cargo run) instead of a stack
   --port N             the first port of the local run, 3000 unless given

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use shared::http::{Answer as OurAnswer, Refusal};
+use shared::http::{Answer as OurAnswer, Reader, Refusal};
 use shared::language::Locale;
 use shared::uri::component;
 
@@ -74,7 +74,7 @@ fn judge_page(deployment: &Deployment, answer: &Answer) -> Finding {
 
 /// What a page of this deployment carries, by the code that sets it.
 fn expected(deployment: &Deployment) -> HeaderMap {
-    let answer = OurAnswer::from(Refusal::NotFound).into_response(&deployment.site, Locale::default());
+    let answer = OurAnswer::from(Refusal::NotFound).into_response(&deployment.site, Locale::default(), Reader::Person);
     answer.headers().filter_map(|(name, value)| Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?))).collect()
 }
 

@@ -27,6 +27,12 @@ pub(crate) async fn check(aws: &Aws, name: &str) -> (Finding, Option<Deployment>
     }
 }
 
+/// A check that could not be made, because the stack does not tell `output`.
+pub(crate) fn no_output(subject: &'static str, output: &str) -> Finding {
+    let sentence = format!("Could not be checked: the stack has no output {output}.");
+    Finding::warning(subject, sentence, "Deploy the template you examine with.")
+}
+
 fn missing(name: &str, region: &str) -> Finding {
     let advice = "Check the name, the region (--region) and the account (--profile).";
     Finding::failure(SUBJECT, format!("There is no stack {name} in {region}."), advice)

@@ -43,7 +43,7 @@ async fn the_local_run_is_examined_with_what_stands_around_it() {
         ("AUTHRESS_DOMAIN", street.running.authress.as_str()),
         ("PUBLIC_URL", &street.running.functions),
         ("AWS_ENDPOINT_URL_DYNAMODB", &street.running.dynamodb),
-        ("AWS_ENDPOINT_URL_SESV2", &street.running.ses),
+        ("AWS_ENDPOINT_URL_SESV2", &street.running.services),
     ];
     let child = doctor(&["--local", "--port", port, "--try-mail", "jane@example.com"], &variables);
     let visit = finish_after(child, async |url| drop(log_in(&street.running, url, "jane@example.com").await)).await;

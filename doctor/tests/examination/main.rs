@@ -5,8 +5,10 @@
 
 mod support;
 
+mod channels;
 mod healthy;
 mod key;
+mod kms;
 mod mail;
 mod pages;
 mod stack;

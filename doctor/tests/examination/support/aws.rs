@@ -35,7 +35,7 @@ impl Aws {
     pub(crate) async fn before(running: &local::Running) -> Self {
         let owned = |pairs: &[(&str, &str)]| pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let account = Account {
-            ses: running.ses.clone(),
+            ses: running.services.clone(),
             dynamodb: running.dynamodb.clone(),
             secret: String::new(),
             status: "UPDATE_COMPLETE".to_owned(),

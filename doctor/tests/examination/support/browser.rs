@@ -11,15 +11,13 @@ pub(crate) async fn log_in(running: &local::Running, url: &str, email: &str) -> 
     let http = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
     let page = http.get(url).send().await.unwrap();
     let cookie = cookie(&page);
-    let mut fields = form(&page.text().await.unwrap(), "/login/code");
-    email.clone_into(&mut fields.iter_mut().find(|(name, _)| name == "email").unwrap().1);
+    let fields = filled(&page.text().await.unwrap(), "/login/code", "email", email);
     let sent = post(&http, &format!("{}/login/code", running.functions), &cookie, &fields).await;
 
     let cookie = self::cookie(&sent);
     let next = format!("{}{}", running.functions, location(&sent));
     let page = http.get(next).header("cookie", &cookie).send().await.unwrap();
-    let mut fields = form(&page.text().await.unwrap(), "/login/verify");
-    fields.iter_mut().find(|(name, _)| name == "code").unwrap().1 = code(running).await;
+    let fields = filled(&page.text().await.unwrap(), "/login/verify", "code", &code(running).await);
     let done = post(&http, &format!("{}/login/verify", running.functions), &cookie, &fields).await;
 
     let back = http.get(location(&done)).send().await.unwrap();
@@ -38,11 +36,17 @@ fn location(answer: &Response) -> String {
     answer.headers()[LOCATION].to_str().unwrap().to_owned()
 }
 
-fn form(html: &str, action: &str) -> Vec<(String, String)> {
-    let inputs = Selector::parse(&format!("form[action='{action}'] input")).unwrap();
+/// The form for `action` that has `field`, with `value` in it. The page may have one for each channel.
+fn filled(html: &str, action: &str, field: &str, value: &str) -> Vec<(String, String)> {
+    let (forms, inputs) = (Selector::parse(&format!("form[action='{action}']")).unwrap(), Selector::parse("input").unwrap());
     let html = Html::parse_document(html);
     let attribute = |input: &scraper::ElementRef<'_>, name: &str| input.attr(name).unwrap_or_default().to_owned();
-    html.select(&inputs).map(|input| (attribute(&input, "name"), attribute(&input, "value"))).collect()
+    let fields = |form: scraper::ElementRef<'_>| -> Vec<_> {
+        form.select(&inputs).map(|input| (attribute(&input, "name"), attribute(&input, "value"))).collect()
+    };
+    let mut fields = html.select(&forms).map(fields).find(|fields| fields.iter().any(|(name, _)| name == field)).unwrap();
+    value.clone_into(&mut fields.iter_mut().find(|(name, _)| name == field).unwrap().1);
+    fields
 }
 
 /// The code of the newest mail: the first run of digits, without the space in it.

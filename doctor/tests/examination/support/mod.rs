@@ -11,6 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use shared::authress::AccessKey;
 use shared::time::Timestamp;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio::process::{Child, Command};
@@ -129,6 +130,13 @@ impl Visit {
 pub(crate) fn access_key(client_id: &str, key_id: &str, seed: u8) -> String {
     let prefix = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
     format!("{client_id}.{key_id}.acc-1.{}", STANDARD.encode([prefix.as_slice(), &[seed; 32]].concat()))
+}
+
+/// The public half of such a key, as the stack's outputs spell it.
+pub(crate) fn public_key(seed: u8) -> String {
+    let key = AccessKey::parse(&access_key("sc_demo", "kid1", seed)).unwrap();
+    let prefix = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
+    STANDARD.encode([prefix.as_slice(), &key.public_key().unwrap()].concat())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the doctor reads the real clock, so what it looks at must show the same")]

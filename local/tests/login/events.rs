@@ -16,6 +16,11 @@ fn event(name: &str) -> Value {
 
 /// The environment the recorded events were made for.
 fn environment(street: &Street) -> Environment {
+    environment_for(street, "https://app.example.com")
+}
+
+/// With these apps.
+fn environment_for(street: &Street, app_origins: &str) -> Environment {
     let variables = [
         ("AUTHRESS_DOMAIN", "https://login.example.com"),
         ("AUTHRESS_CLIENT_ID", "sc_demo"),
@@ -28,6 +33,7 @@ fn environment(street: &Street) -> Environment {
         ("AWS_ENDPOINT_URL_DYNAMODB", &street.dynamodb.url),
         ("AWS_ENDPOINT_URL_SESV2", &street.ses.url),
         ("AWS_ENDPOINT_URL", ""),
+        ("APP_ORIGINS", app_origins),
     ];
     Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect::<HashMap<_, _>>())
 }
@@ -60,6 +66,28 @@ async fn each_recorded_event_is_answered_as_its_route_promises() {
     let wrong = answer(&verify_code, &street, event("verify-code")).await;
     assert_eq!(wrong["statusCode"], 303, "{wrong}");
     assert!(wrong["headers"]["location"].as_str().unwrap().contains("problem=wrong-code&left=4"), "{wrong}");
+    let called = answer(&issue_code, &street, event("issue-code-api")).await;
+    assert_eq!(called["statusCode"], 201, "{called}");
+    // Of the flow that was opened above, whose browser has sent another guess since.
+    let guessed = answer(&verify_code, &street, event("verify-code-api")).await;
+    assert_eq!(
+        (&guessed["statusCode"], &guessed["headers"]["access-control-allow-origin"]),
+        (&400.into(), &"https://app.example.com".into())
+    );
+    assert!(guessed["body"].as_str().unwrap().contains("problem:wrong-code"), "{guessed}");
+}
+
+/// Whoever sets no origin has no API.
+#[tokio::test]
+async fn without_app_origins_nobody_may_call() {
+    let street = Street::start().await;
+    let environment = environment_for(&street, " ");
+    let issue_code = issue_code::start(&environment).await.unwrap();
+    for origin in ["https://app.example.com", "null", "", "https://login.example.com"] {
+        let mut called = event("issue-code-api");
+        called["headers"]["origin"] = origin.into();
+        assert_eq!(answer(&issue_code, &street, called).await["statusCode"], 403, "{origin}");
+    }
 }
 
 /// THREATS.md, T20 and T81: whatever can be in an event, the answer is ours.

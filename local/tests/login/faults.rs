@@ -3,6 +3,7 @@
 
 mod budget;
 mod configuration;
+mod kms;
 mod lost_answers;
 mod mail;
 mod secret;
@@ -31,12 +32,12 @@ async fn each<F: Future<Output = ()> + Send + 'static>(faults: impl IntoIterator
 }
 
 /// Every request is answered within 8 s; one more is for a busy machine.
-async fn in_time<T>(request: impl Future<Output = T>) -> T {
+pub(crate) async fn in_time<T>(request: impl Future<Output = T>) -> T {
     tokio::time::timeout(Duration::from_secs(9), request).await.expect("an answer within eight seconds")
 }
 
 /// Asserts the one answer to a request that cannot be served now.
-fn assert_unavailable(answer: &Page, fault: impl std::fmt::Debug) {
+pub(crate) fn assert_unavailable(answer: &Page, fault: impl std::fmt::Debug) {
     assert_eq!((answer.status.as_u16(), answer.location()), (503, ""), "{fault:?}");
     assert!(answer.header("retry-after").parse::<u32>().is_ok_and(|seconds| (1..=60).contains(&seconds)), "{fault:?}");
 }

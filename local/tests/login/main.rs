@@ -6,12 +6,12 @@
 
 mod support;
 
+mod api;
 mod binding;
 mod brand;
 mod browser_rules;
 mod calls;
 mod cloudfront;
-mod codes;
 mod devices;
 mod dump;
 mod events;
@@ -21,8 +21,9 @@ mod languages;
 mod leaks;
 mod limits;
 mod problems;
-mod races;
 mod redirect;
 mod refusals;
 mod template;
+mod texts;
+mod ways;
 mod whole_login;

@@ -1,6 +1,6 @@
 //! What a person can mend, told by `problem=` and shown at the field.
 
-use crate::support::{Street, access_key, with};
+use crate::support::{Street, access_key};
 
 #[tokio::test]
 async fn a_bad_address_goes_back_to_the_form_and_sends_nothing() {
@@ -150,39 +150,5 @@ async fn without_a_usable_key_no_guess_is_spent() {
         let answer = browser.submit_code(&form, &code).await;
         assert_eq!((answer.status.as_u16(), answer.location(), answer.header("retry-after")), (503, "", "10"), "{key}");
         assert_eq!(street.attempts(&form.flow).await, 0);
-    }
-}
-
-#[tokio::test]
-async fn t21_other_fields_than_ours_are_nothing() {
-    let street = Street::start().await;
-    let mut browser = street.browser();
-    let form = browser.start("state").await;
-    let mut fields = with(&form.fields, "email", "jane@example.com");
-    for name in ["attempts", "used_at", "email_verified", "sub", "exp", "state[]"] {
-        fields.push((name.to_owned(), "0".to_owned()));
-    }
-    assert_eq!(browser.post("/login/code", &fields).await.problem(), "");
-    let mut names: Vec<_> = street.flow(&form.flow).await.into_keys().collect();
-    names.sort();
-    assert_eq!(
-        names,
-        ["address", "attempts", "browser", "codes", "delete_at", "expires_at", "guessed_at", "guesses", "pk", "sends", "state"]
-    );
-}
-
-#[tokio::test]
-async fn t22_what_looks_like_an_expression_is_plain_data() {
-    let street = Street::with(&[("SENDS_PER_SOURCE", "1000/h")]).await;
-    let mut browser = street.browser();
-    for (state, address) in
-        [(":now", "#pk@example.com"), ("{\"S\":\"x\"}", "{s}@example.com"), ("attribute_exists(pk)", "a'or'1@example.com")]
-    {
-        let form = browser.ask_for_code(state, address).await;
-        let item = street.flow(&form.flow).await;
-        assert_eq!((item["state"].as_s().unwrap().as_str(), item["address"].as_s().unwrap().as_str()), (state, address));
-        let code = street.code().await;
-        let done = browser.submit_code(&form, &code).await;
-        assert_eq!(percent_encoding::percent_decode_str(done.parameter("state")).decode_utf8().unwrap(), state);
     }
 }

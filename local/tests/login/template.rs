@@ -40,8 +40,12 @@ fn variables(section: &str) -> BTreeSet<String> {
 #[test]
 fn the_template_has_the_routes_of_the_code() {
     let template = template();
-    let value =
-        |line: &str, name: &str| line.split_once(name).map(|(_, rest)| rest.split([',', '}']).next().unwrap_or_default().trim().to_owned());
+    // A path with a variable in it stands in quotes.
+    let value = |line: &str, name: &str| {
+        let (_, rest) = line.split_once(name)?;
+        let text = rest.trim_start().strip_prefix('\'').map_or_else(|| rest.split([',', '}']).next(), |quoted| quoted.split('\'').next());
+        Some(text?.trim().to_owned())
+    };
     let declared: BTreeSet<_> = template.lines().filter_map(|line| Some((value(line, "Method:")?, value(line, " Path:")?))).collect();
     let ours = shared::routes::ALL.map(|(method, path, _)| (method.to_owned(), path.to_owned()));
     assert_eq!(declared, ours.into());
@@ -71,29 +75,38 @@ fn the_template_has_the_binaries_of_the_code() {
 /// No function is given a variable that it does not read, nor reads one that it is not given.
 #[tokio::test]
 async fn the_template_gives_each_function_the_variables_that_it_reads() {
-    let environment = || {
+    let environment = |set: &[(&str, &str)]| {
         let needed = [
             ("AUTHRESS_DOMAIN", "https://login.example.com"),
             ("AUTHRESS_CLIENT_ID", "sc_demo"),
             ("PUBLIC_URL", "https://sign-in.example.com"),
             ("TABLE_NAME", "table"),
             ("EMAIL_FROM", "login@example.com"),
-            ("AUTHRESS_ACCESS_KEY_SECRET_ID", "secret"),
             ("AWS_REGION", "eu-west-1"),
             // And no credentials: whoever has none is told so, and does not panic.
             ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
+            ("CHANNELS", "email,sms"),
+            ("SMS_COUNTRIES", "CH"),
+            ("SMS_ORIGINATION_IDENTITY", "Acme"),
         ];
-        Environment::new(needed.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect::<HashMap<_, _>>())
+        let all = needed.iter().chain(set).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Environment::new(all.collect::<HashMap<_, _>>())
     };
-    let (page, issue, verify) = (environment(), environment(), environment());
+    let by_secret = environment(&[("AUTHRESS_ACCESS_KEY_SECRET_ID", "secret")]);
+    let by_kms = environment(&[("SIGNING", "kms"), ("KMS_KEY_ID", "key"), ("AUTHRESS_KEY_ID", "kid1"), ("AUTHRESS_ACCOUNT_ID", "acc-1")]);
+    let (page, issue) = (environment(&[]), environment(&[]));
     login_page::start(&page).unwrap();
     issue_code::start(&issue).await.unwrap();
-    verify_code::start(&verify, Timestamp::from_unix(0)).await.unwrap();
-    for ((package, resource), environment) in FUNCTIONS.into_iter().zip([page, issue, verify]) {
-        Deployment::read(&environment).unwrap();
+    for verify in [&by_secret, &by_kms] {
+        verify_code::start(verify, Timestamp::from_unix(0)).await.unwrap();
+    }
+    for ((package, resource), read) in FUNCTIONS.into_iter().zip([vec![page], vec![issue], vec![by_secret, by_kms]]) {
+        for environment in &read {
+            Deployment::read(environment).unwrap();
+        }
         // The SDK's own, and the key itself, which only a local run has in a variable.
         let ours = |name: &String| !name.starts_with("AWS_") && name != "SSL_CERT_FILE" && name != "AUTHRESS_ACCESS_KEY";
-        let read: BTreeSet<_> = environment.asked().into_iter().filter(ours).collect();
+        let read: BTreeSet<_> = read.iter().flat_map(Environment::asked).filter(ours).collect();
         let given: BTreeSet<_> = variables("Function").union(&variables(resource)).cloned().collect();
         assert_eq!(read, given, "{package}");
     }
@@ -112,7 +125,11 @@ fn login_page_holds_no_aws_sdk_and_no_function_holds_the_local_run() {
     };
     let page = tree("login-page");
     assert!(
-        !page.contains("aws-sdk") && !page.contains("aws-config") && !page.contains("rustls") && !page.contains("jsonwebtoken"),
+        !page.contains("aws-sdk")
+            && !page.contains("rlibphonenumber")
+            && !page.contains("aws-config")
+            && !page.contains("rustls")
+            && !page.contains("jsonwebtoken"),
         "{page}"
     );
     for function in ["login-page", "issue-code", "verify-code"] {
@@ -121,6 +138,15 @@ fn login_page_holds_no_aws_sdk_and_no_function_holds_the_local_run() {
             assert!(!tree.contains(not_deployed), "{function} holds {not_deployed}");
         }
     }
-    assert!(!tree("issue-code").contains("aws-sdk-secretsmanager") && !tree("issue-code").contains("jsonwebtoken"), "issuing cannot sign");
-    assert!(!tree("verify-code").contains("aws-sdk-sesv2"), "verifying cannot send");
+    assert!(
+        !tree("issue-code").contains("aws-sdk-secretsmanager")
+            && !tree("issue-code").contains("jsonwebtoken")
+            && !tree("issue-code").contains("aws-sdk-kms"),
+        "issuing cannot sign"
+    );
+    let verify = tree("verify-code");
+    assert!(
+        !verify.contains("aws-sdk-sesv2") && !verify.contains("aws-sdk-pinpoint") && !verify.contains("rlibphonenumber"),
+        "verifying cannot send"
+    );
 }

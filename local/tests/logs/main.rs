@@ -7,6 +7,7 @@ mod metrics;
 mod origin;
 mod process;
 mod scenes;
+mod scenes_of_apps;
 mod secret_store;
 mod start;
 mod visitor;
@@ -34,7 +35,15 @@ static RUN: OnceCell<(Printed, BTreeMap<String, String>)> = OnceCell::const_new(
 async fn run() -> &'static (Printed, BTreeMap<String, String>) {
     RUN.get_or_init(async || {
         // Ten digits: none of these codes stands anywhere by chance.
-        let process = Process::start(&[("CODE_DIGITS", "10"), ("SENDS_PER_SOURCE", "1000/h"), ("DEPLOYMENT", DEPLOYMENT)]).await;
+        let variables = [
+            ("CODE_DIGITS", "10"),
+            ("SENDS_PER_SOURCE", "1000/h"),
+            ("DEPLOYMENT", DEPLOYMENT),
+            ("CHANNELS", "email,sms"),
+            ("SMS_COUNTRIES", "CH"),
+            ("SMS_SENDS_PER_DEPLOYMENT", "4/h"),
+        ];
+        let process = Process::start(&variables).await;
         let secrets = visitor::Secrets::default();
         Scenes { process: &process, secrets: &secrets }.play().await;
         let secrets = secrets.lock().unwrap().clone();
@@ -46,7 +55,7 @@ async fn run() -> &'static (Printed, BTreeMap<String, String>) {
 #[tokio::test]
 async fn t70_no_secret_is_printed() {
     let (printed, secrets) = run().await;
-    for what in ["code", "code as in the mail", "cookie", "form token", "state", "address", "assertion"] {
+    for what in ["code", "code as in the mail", "cookie", "browser secret", "form token", "state", "address", "number", "assertion"] {
         assert!(secrets.values().any(|name| name == what), "the scenes have met no {what}");
     }
     printed.assert_without(secrets);
@@ -80,8 +89,8 @@ async fn t72_of_an_error_only_its_code_is_logged() {
 async fn t74_every_line_is_one_short_json_object_whatever_was_sent() {
     let (printed, _) = run().await;
     assert!(printed.log().len() > 50, "{} lines", printed.log().len());
-    // What was sent in to look like one of ours is none: there was one login, and one double click.
-    assert_eq!((printed.count("authn_login_success", "", ""), printed.count("authn_login_repeated", "", "")), (1, 1));
+    // What was sent in to look like one of ours is none: there were three logins, and one double click.
+    assert_eq!((printed.count("authn_login_success", "", ""), printed.count("authn_login_repeated", "", "")), (3, 1));
 }
 
 #[tokio::test]
@@ -109,7 +118,15 @@ async fn every_event_of_the_vocabulary_is_logged_as_it_happens() {
         ("redirect_tamper", "what", "client_id"),
         ("sys_dependency_failure", "service", "ses"),
         ("sys_dependency_failure", "service", "dynamodb"),
-        ("mail_refused", "", ""),
+        ("message_refused", "channel", "email"),
+        ("message_refused", "channel", "sms"),
+        ("authn_code_sent", "channel", "sms"),
+        ("sys_dependency_failure", "service", "sms"),
+        ("excess_rate_limit_exceeded", "limit", "sms-deployment"),
+        ("malicious_csrf", "what", "foreign origin"),
+        ("input_validation_fail", "what", "refused-address"),
+        ("input_validation_fail", "what", "call"),
+        ("input_validation_fail", "what", "no such flow for this browser"),
     ] {
         assert!(printed.count(event, field, value) > 0, "{event} {field}={value}");
     }

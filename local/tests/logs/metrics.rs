@@ -11,10 +11,13 @@ use crate::process::{Printed, Process};
 use crate::visitor::{Secrets, Visitor, wrong};
 
 /// What each metric may be told apart by, beside its deployment.
-const DIMENSIONS: [(&str, &str, &[&str]); 4] = [
+const DIMENSIONS: [(&str, &str, &[&str]); 7] = [
+    ("CodesSent", "Channel", &["email", "sms"]),
+    ("CodesResent", "Channel", &["email", "sms"]),
+    ("MessagesRefused", "Channel", &["email", "sms"]),
     ("GuessesFailed", "Reason", &["wrong", "expired", "locked", "used", "unknown"]),
-    ("LimitsHit", "Limit", &["address", "device", "source", "deployment", "flow"]),
-    ("DependencyFailures", "Service", &["dynamodb", "ses", "secretsmanager"]),
+    ("LimitsHit", "Limit", &["address", "device", "source", "deployment", "sms-deployment", "flow"]),
+    ("DependencyFailures", "Service", &["dynamodb", "ses", "sms", "secretsmanager", "kms"]),
     ("RequestsRefused", "Reason", &["malicious_csrf", "redirect_tamper", "input_validation_fail", "malicious_direct_access"]),
 ];
 

@@ -25,12 +25,13 @@ impl<'a> Scenes<'a> {
         self.mail().await;
         self.bad_input().await;
         self.tampering().await;
+        self.apps().await;
         self.odd_text().await;
         self.raw_bytes().await;
         self.no_table().await;
     }
 
-    fn visitor(&self) -> Visitor<'a> {
+    pub(crate) fn visitor(&self) -> Visitor<'a> {
         Visitor::new(self.process, self.secrets)
     }
 

@@ -101,7 +101,8 @@ impl<'a> Visitor<'a> {
     pub(crate) async fn code(&self) -> String {
         let mails: Vec<Value> = self.http.get(format!("{}/mailbox.json", self.process.app)).send().await.unwrap().json().await.unwrap();
         let text = mails[0]["text"].as_str().unwrap();
-        let grouped = text.lines().next().unwrap();
+        let grouped: String = text.chars().take_while(|letter| letter.is_ascii_digit() || *letter == ' ').collect();
+        let grouped = grouped.trim();
         self.secret("code as in the mail", grouped);
         let code = grouped.replace(' ', "");
         self.secret("code", &code);

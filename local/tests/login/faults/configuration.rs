@@ -19,6 +19,10 @@ enum Of {
 }
 
 fn environment(variable: &str, value: &str) -> Environment {
+    with(&[(variable, value)])
+}
+
+fn with(set: &[(&str, &str)]) -> Environment {
     let key = access_key("sc_demo");
     let mut variables: HashMap<String, String> = [
         ("AUTHRESS_DOMAIN", "https://login.example.com"),
@@ -31,10 +35,13 @@ fn environment(variable: &str, value: &str) -> Environment {
         // A start opens connections; nobody is there.
         ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
         ("AWS_SECRET_ACCESS_KEY", "local"),
+        ("CHANNELS", "email,sms"),
+        ("SMS_COUNTRIES", "CH"),
+        ("SMS_ORIGINATION_IDENTITY", "Acme"),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .into();
-    variables.insert(variable.to_owned(), value.to_owned());
+    variables.extend(set.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     Environment::new(variables)
 }
 
@@ -142,12 +149,60 @@ async fn t79_a_sender_or_a_list_of_domains_that_is_none_stops_issuing() {
 }
 
 #[tokio::test]
+async fn t79_channels_countries_and_apps_that_are_none_stop_the_start() {
+    assert_stops(Of::LoginPageAndIssue, "CHANNELS", &["fax", "email,", "email,email", "Email", "email sms"]).await;
+    assert_stops(Of::Issue, "SMS_COUNTRIES", &["", "ch", "Switzerland", "XX", "CH,CH", "CH;DE", "41"]).await;
+    assert_stops(Of::Issue, "SMS_ORIGINATION_IDENTITY", &["", " "]).await;
+    let origins = [
+        "*",
+        "null",
+        "https://*.example.com",
+        "https://app.example.com/",
+        "http://app.example.com",
+        "https://a.example,,https://b.example",
+    ];
+    assert_stops(Of::IssueAndVerify, "APP_ORIGINS", &origins).await;
+}
+
+#[tokio::test]
+async fn t79_a_way_to_sign_that_is_none_or_lacks_a_part_stops_verifying() {
+    assert_stops(Of::Verify, "SIGNING", &["hsm", "KMS"]).await;
+    let parts = [
+        ("SIGNING", "kms"),
+        ("KMS_KEY_ID", "arn:aws:kms:eu-west-1:123456789012:key/1"),
+        ("AUTHRESS_KEY_ID", "kid1"),
+        ("AUTHRESS_ACCOUNT_ID", "acc-1"),
+    ];
+    let but = |changed: &str, to| with(&parts.map(|(name, value)| (name, if name == changed { to } else { value })));
+    let start = async |environment: Environment| verify_code::start(&environment, Timestamp::from_unix(0)).await.map(drop);
+    assert_eq!(start(but("", "")).await, Ok(()));
+    for (part, value) in [
+        ("KMS_KEY_ID", ""),
+        ("AUTHRESS_KEY_ID", ""),
+        ("AUTHRESS_ACCOUNT_ID", " "),
+        ("AUTHRESS_KEY_ID", "sc_demo.kid1.acc-1"),
+        ("AUTHRESS_ACCOUNT_ID", "acc.1"),
+    ] {
+        assert_eq!(start(but(part, value)).await.unwrap_err().variable, part);
+    }
+}
+
+#[tokio::test]
 async fn t79_a_number_outside_its_bounds_stops_the_start() {
     assert_stops(Of::All, "CODE_DIGITS", &["5", "11", "six", "-6", "6.0"]).await;
     assert_stops(Of::All, "CODE_TTL_SECONDS", &["59", "601", "10m"]).await;
     assert_stops(Of::LoginPageAndIssue, "RESEND_COOLDOWN", &["9s", "11m", "30", "30s,60s,60s,60s"]).await;
     assert_stops(Of::Verify, "ASSERTION_SECONDS", &["29", "301", "2m"]).await;
-    for variable in ["SENDS_PER_ADDRESS", "SENDS_PER_DEVICE", "SENDS_PER_SOURCE", "SENDS_PER_DEPLOYMENT", "FAILURES_PER_ADDRESS"] {
+    for variable in [
+        "SENDS_PER_ADDRESS",
+        "SENDS_PER_DEVICE",
+        "SENDS_PER_SOURCE",
+        "SENDS_PER_DEPLOYMENT",
+        "FAILURES_PER_ADDRESS",
+        "SMS_SENDS_PER_ADDRESS",
+        "SMS_SENDS_PER_DEVICE",
+        "SMS_SENDS_PER_DEPLOYMENT",
+    ] {
         assert_stops(Of::Issue, variable, &["5", "0/h", "5/15x", "1000001/h", "5/h,", "-1/h", "5/0m"]).await;
     }
     assert_stops(Of::Issue, "FAILURES_PER_ADDRESS", &["101/d", "10/h"]).await;

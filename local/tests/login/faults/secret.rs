@@ -1,7 +1,7 @@
 //! The secret store is down, or holds no usable key (DESIGN.md, decision 12).
 
 use super::{DOWN, assert_unavailable, each, in_time};
-use crate::support::{Browser, Code, CodeForm, Fault, Secrets, Street, Tap, access_key};
+use crate::support::{Browser, Code, CodeForm, Fault, Secrets, Street, Tap, access_key, access_key_of};
 
 /// A street whose key is in Secrets Manager, and the wire between.
 struct Kept {
@@ -115,4 +115,60 @@ async fn t63_a_store_that_goes_away_later_is_missed_by_nobody() {
     let (mut browser, form, code) = kept.ready().await;
     assert!(browser.submit_code(&form, &code).await.location().starts_with(&kept.street.running.authress));
     assert_eq!(kept.wire.calls().len(), 1, "no call of its own for a login");
+}
+
+/// The `kid` of a login that was just made.
+async fn kid(kept: &Kept) -> String {
+    let (mut browser, form, code) = kept.ready().await;
+    let done = browser.submit_code(&form, &code).await;
+    let header = done.parameter("code").split('.').next().unwrap_or_default();
+    assert!(!header.is_empty(), "{} {}", done.status, done.location());
+    let header = base64::Engine::decode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, header).unwrap();
+    serde_json::from_slice::<serde_json::Value>(&header).unwrap()["kid"].as_str().unwrap().to_owned()
+}
+
+/// T78: while both keys are good at Authress, the one in the secret may be changed: no login fails, and within five minutes the new one signs.
+#[tokio::test]
+async fn t78_a_rotated_key_comes_into_use_within_five_minutes_and_no_login_fails() {
+    let kept = Kept::with(&access_key("sc_demo"), None).await;
+    assert_eq!(kid(&kept).await, "kid1");
+    kept.secrets.put(&access_key_of("sc_demo", "kid2", 9));
+    kept.street.later(299);
+    assert_eq!((kid(&kept).await.as_str(), kept.wire.calls().len()), ("kid1", 1));
+    kept.street.later(1);
+    assert_eq!((kid(&kept).await.as_str(), kept.wire.calls().len()), ("kid2", 2));
+    kept.street.later(299);
+    assert_eq!((kid(&kept).await.as_str(), kept.wire.calls().len()), ("kid2", 2), "asked once in five minutes");
+}
+
+/// T78: a store that does not answer, or no longer lets us read, is missed by nobody for a quarter of an hour; then nobody signs.
+#[tokio::test]
+async fn t78_an_old_key_is_used_for_a_quarter_of_an_hour_at_most() {
+    each(DOWN, async |fault| {
+        let kept = Kept::with(&access_key("sc_demo"), None).await;
+        kept.wire.fails(fault);
+        for wait in [300, 300, 299] {
+            kept.street.later(wait);
+            assert_eq!(in_time(kid(&kept)).await, "kid1", "{fault:?}");
+        }
+        kept.street.later(1);
+        let (mut browser, form, code) = kept.ready().await;
+        assert_unavailable(&in_time(browser.submit_code(&form, &code)).await, fault);
+        assert_eq!(kept.street.attempts(&form.flow).await, 0, "{fault:?}");
+        kept.wire.recovers();
+        kept.street.later(10);
+        assert_eq!(kid(&kept).await, "kid1", "{fault:?}");
+    })
+    .await;
+}
+
+/// T78: what is put there instead of a key is believed at once: it may be meant to stop all signing.
+#[tokio::test]
+async fn t78_a_key_that_was_taken_away_signs_nothing_after_five_minutes() {
+    let kept = Kept::with(&access_key("sc_demo"), None).await;
+    kept.secrets.put("stopped");
+    kept.street.later(300);
+    let (mut browser, form, code) = kept.ready().await;
+    assert_unavailable(&browser.submit_code(&form, &code).await, "no key");
+    assert_eq!(kept.street.attempts(&form.flow).await, 0);
 }

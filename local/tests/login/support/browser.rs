@@ -152,6 +152,11 @@ impl EmailForm {
         let flow = fields.iter().find(|(name, _)| name == "flow").unwrap().1.clone();
         Self { fields, flow }
     }
+
+    /// Its fields but the one that a person fills in: the forms of all channels share them.
+    pub(crate) fn hidden(&self) -> Vec<(String, String)> {
+        self.fields.iter().filter(|(name, _)| !["email", "phone"].contains(&name.as_str())).cloned().collect()
+    }
 }
 
 /// The fields with one set to another value, or added.

@@ -4,6 +4,7 @@ mod browser;
 mod page;
 mod secrets;
 mod tap;
+mod way;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,8 +20,9 @@ use shared::time::Timestamp;
 
 pub(crate) use browser::{Browser, Code, CodeForm, EmailForm, with};
 pub(crate) use page::Page;
-pub(crate) use secrets::{Secrets, access_key};
+pub(crate) use secrets::{Secrets, access_key, access_key_of};
 pub(crate) use tap::{Fault, Tap};
+pub(crate) use way::{APP, Flow, Person, Told, Way};
 
 /// An item of the table.
 pub(crate) type Item = HashMap<String, AttributeValue>;
@@ -57,7 +59,7 @@ impl Street {
         let options = local::Options { port: 0, services: local::ANY_SERVICES, environment, clock };
         let running = local::start(options).await.unwrap();
         assert!(running.warnings.is_empty(), "{:?}", running.warnings);
-        ses.leads_to(&running.ses);
+        ses.leads_to(&running.services);
         dynamodb.forget();
         Self { running, dynamodb, ses, table: table(&endpoint), table_name, now }
     }

@@ -55,12 +55,20 @@ impl Page {
         self.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect()
     }
 
-    /// The fields that the form with this action would send, in their order.
+    /// The fields that the first form with this action would send, in their order.
     pub(crate) fn form(&self, action: &str) -> Vec<(String, String)> {
-        let inputs = Selector::parse(&format!("form[action='{action}'] input")).unwrap();
+        self.forms(action).into_iter().next().unwrap_or_default()
+    }
+
+    /// The fields of each form with this action.
+    pub(crate) fn forms(&self, action: &str) -> Vec<Vec<(String, String)>> {
+        let [forms, inputs] = [&format!("form[action='{action}']"), "input"].map(|text| Selector::parse(text).unwrap());
         let html = Html::parse_document(&self.html);
         let attribute = |input: &scraper::ElementRef<'_>, name: &str| input.attr(name).unwrap_or_default().to_owned();
-        html.select(&inputs).map(|input| (attribute(&input, "name"), attribute(&input, "value"))).collect()
+        let fields = |form: scraper::ElementRef<'_>| {
+            form.select(&inputs).map(|input| (attribute(&input, "name"), attribute(&input, "value"))).collect()
+        };
+        html.select(&forms).map(fields).collect()
     }
 
     /// Whether there is an element for this selector.

@@ -39,8 +39,13 @@ async fn get_secret_value(State(value): State<Arc<Mutex<String>>>, headers: Head
     ([("content-type", "application/x-amz-json-1.1")], secret.to_string()).into_response()
 }
 
-/// A usable access key of this service client. Nobody's: its seed is 32 times the same byte.
+/// A usable access key of this service client.
 pub(crate) fn access_key(client_id: &str) -> String {
+    access_key_of(client_id, "kid1", 7)
+}
+
+/// One with this id. Nobody's: its seed is 32 times the same byte.
+pub(crate) fn access_key_of(client_id: &str, key_id: &str, seed: u8) -> String {
     let prefix = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
-    format!("{client_id}.kid1.acc-1.{}", STANDARD.encode([prefix.as_slice(), &[7; 32]].concat()))
+    format!("{client_id}.{key_id}.acc-1.{}", STANDARD.encode([prefix.as_slice(), &[seed; 32]].concat()))
 }

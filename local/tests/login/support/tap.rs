@@ -59,6 +59,7 @@ struct Wire {
     calls: Mutex<Vec<String>>,
     opened: Mutex<usize>,
     actions: Mutex<Vec<String>>,
+    bodies: Mutex<Vec<Value>>,
     faults: Mutex<Vec<Planned>>,
     client: reqwest::Client,
 }
@@ -73,6 +74,7 @@ impl Tap {
             calls: Mutex::new(Vec::new()),
             opened: Mutex::new(0),
             actions: Mutex::new(Vec::new()),
+            bodies: Mutex::new(Vec::new()),
             faults: Mutex::new(Vec::new()),
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
         });
@@ -100,7 +102,13 @@ impl Tap {
         self.wire.actions.lock().unwrap().clone()
     }
 
+    /// What those calls said.
+    pub(crate) fn bodies(&self) -> Vec<Value> {
+        self.wire.bodies.lock().unwrap().clone()
+    }
+
     pub(crate) fn forget(&self) {
+        self.wire.bodies.lock().unwrap().clear();
         self.wire.calls.lock().unwrap().clear();
         self.wire.actions.lock().unwrap().clear();
     }
@@ -173,6 +181,7 @@ async fn pass_on(State(wire): State<Arc<Wire>>, method: Method, uri: Uri, header
     let call = operation.map_or_else(|| format!("{method} {uri}"), str::to_owned);
     wire.calls.lock().unwrap().push(call.clone());
     wire.actions.lock().unwrap().extend(actions(&call, &body));
+    wire.bodies.lock().unwrap().push(serde_json::from_slice(&body).unwrap_or_default());
     match wire.fault(&call) {
         None => wire.forward(method, uri, headers, body).await,
         Some(Fault::Refused) => hang_up(),
@@ -200,6 +209,8 @@ fn actions(call: &str, body: &Bytes) -> Vec<String> {
             writes.map(|write| format!("dynamodb:{}Item", write.trim_end_matches("Item"))).collect()
         }
         "GetSecretValue" => vec![format!("secretsmanager:{call}")],
+        "SendTextMessage" => vec![format!("sms-voice:{call}")],
+        "Sign" => vec![format!("kms:{call}")],
         "POST /v2/email/outbound-emails" => vec!["ses:SendEmail".to_owned()],
         other => vec![format!("dynamodb:{other}")],
     }

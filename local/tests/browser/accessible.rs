@@ -47,7 +47,8 @@ async fn look(chromium: &Chromium, tag: &str, direction: &str) -> Option<String>
 
 /// Every state in one language: what is wrong with it, if anything.
 async fn faults(tag: &str, direction: &str) -> Vec<String> {
-    let (street, chromium) = (Street::with(&[("SENDS_PER_SOURCE", "1000/h")]).await, Chromium::start().await);
+    let variables = [("SENDS_PER_SOURCE", "1000/h"), ("CHANNELS", "email,sms"), ("SMS_COUNTRIES", "CH")];
+    let (street, chromium) = (Street::with(&variables).await, Chromium::start().await);
     let (mut faults, mut count) = (Vec::new(), 0);
     let tour = Tour { chromium: &chromium, street: &street, tag };
     tour.each(&mut async |state: &str| {

@@ -18,5 +18,6 @@ mod comfort;
 mod cross_site;
 mod history;
 mod link;
+mod one_time_code;
 mod sdk;
 mod whole_login;

@@ -9,7 +9,7 @@ use crate::site::Site;
 use crate::support::Street;
 
 /// How many there are.
-pub(crate) const COUNT: usize = 25;
+pub(crate) const COUNT: usize = 28;
 
 /// A person who goes through all of them in one language.
 pub(crate) struct Tour<'a> {
@@ -25,11 +25,13 @@ impl Tour<'_> {
         let login = self.url(&self.street.browser().login_path("state"));
         self.open(&login, "start-title").await;
         look("start").await;
-        for problem in ["bad-address", "refused-address", "too-many-requests&retry_after=900"] {
+        let by_text = ["bad-address&field=phone", "refused-address&field=phone"];
+        for problem in ["bad-address", "refused-address", "too-many-requests&retry_after=900"].into_iter().chain(by_text) {
             self.open(&format!("{login}&problem={problem}"), "start-title").await;
             self.chromium.see("#error").await;
             look(problem).await;
         }
+        self.text_sent(&login, look).await;
         self.code_states(&login, look).await;
         self.refusals(&login, look).await;
         let mail = self.street.mails().await.remove(0);
@@ -55,7 +57,7 @@ impl Tour<'_> {
             chromium.see("#error").await;
             look(problem).await;
         }
-        for (wait, mails, state) in [(31, 2, "another code is due"), (61, 3, "another code is due again")] {
+        for (wait, mails, state) in [(31, 3, "another code is due"), (61, 4, "another code is due again")] {
             street.later(wait);
             self.open(&code, "code-title").await;
             look(state).await;
@@ -84,6 +86,15 @@ impl Tour<'_> {
             assert_eq!(chromium.sees_no("#error").await, problem.is_empty());
             look("elsewhere").await;
         }
+    }
+
+    async fn text_sent(&self, login: &str, look: &mut impl AsyncFnMut(&str)) {
+        self.open(login, "start-or").await;
+        self.chromium.fill("#phone", "+41791234567").await;
+        self.chromium.click("form:has(#phone) button").await;
+        self.chromium.see("#code").await;
+        self.reads("code-no-text").await;
+        look("text sent").await;
     }
 
     async fn refusals(&self, login: &str, look: &mut impl AsyncFnMut(&str)) {

@@ -10,11 +10,13 @@ use serde_json::Value;
 #[path = "../../shared/tests/properties/touch.rs"]
 mod touch;
 
-const RECORDED: [&str; 4] = [
+const RECORDED: [&str; 6] = [
     include_str!("../../events/login-page.json"),
     include_str!("../../events/login-page-code.json"),
     include_str!("../../events/issue-code.json"),
     include_str!("../../events/verify-code.json"),
+    include_str!("../../events/issue-code-api.json"),
+    include_str!("../../events/verify-code-api.json"),
 ];
 
 fuzz_target!(|data: &[u8]| {

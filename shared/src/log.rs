@@ -1,6 +1,7 @@
 //! Every line we log, by the OWASP logging vocabulary. One JSON object a line; what is not declared here is not logged.
 //!
-//! Never: a code, cookie, form token, assertion, key, address, `state`, or a message of the AWS SDK (SES puts the recipient into its).
+//! Never: a code, cookie, browser secret, form token, assertion, key, address, number, `state`, or a message of the AWS SDK (SES puts the
+//! recipient into its).
 
 mod line;
 mod metrics;
@@ -68,7 +69,7 @@ pub fn no_randomness() {
     error!(target: TARGET, event = "sys_randomness");
 }
 
-/// A browser asked for the first code of its flow, for an address that may sign in. Whether it gets one is for the limits and SES to say.
+/// A browser asked for the first code of its flow, for somebody who may sign in. Whether it gets one is for the limits and the service to say.
 pub fn code_requested(flow: &FlowId) {
     info!(target: TARGET, event = "authn_code_requested", flow = %flow);
 }
@@ -113,7 +114,7 @@ pub fn input_refused(what: &'static str) {
     warn!(target: TARGET, event = "input_validation_fail", what);
 }
 
-/// A POST that our page did not send.
+/// A POST that neither our page nor one of our apps' sent.
 pub fn csrf(what: &'static str) {
     warn!(target: TARGET, event = "malicious_csrf", what);
 }

@@ -1,4 +1,4 @@
-//! What a person can mend: travels as `?problem=` from the functions that act to the page that shows.
+//! What a person can mend: travels as `?problem=` from the functions that act to the page that shows, and to an app's page as JSON.
 
 use std::time::Duration;
 
@@ -11,9 +11,9 @@ use crate::words::Words;
 /// The closed list of problems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// The address is not one.
+    /// What was typed names nobody: no address, no number.
     BadAddress,
-    /// The address's domain may not sign in here.
+    /// Whom it names may not sign in here, by domain, country or kind.
     RefusedAddress,
     /// Another code may be sent after this many seconds.
     Cooldown(Option<u32>),

@@ -74,7 +74,7 @@ impl Code {
         (!touches_a_letter(input)).then_some(Self(code))
     }
 
-    /// The digits. They go into the mail and into the verifier, nowhere else.
+    /// The digits. They go into the message and into the verifier, nowhere else.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0

@@ -1,4 +1,5 @@
-//! The one page that is not a page of the login: refusals of requests no honest browser makes, and "come back later".
+//! The one page that is not a page of the login: refusals of requests no honest browser makes, and "come back later". An app's page gets
+//! them as JSON.
 
 use http::StatusCode;
 use maud::html;
@@ -16,7 +17,7 @@ pub enum Refusal {
     ForeignRedirectUri,
     /// 400: the login request names another `client_id` than ours.
     ForeignClientId,
-    /// 400: not decodable, or a field that every form of ours has is missing.
+    /// 400: not decodable, or a field that every form or call has is missing.
     Malformed,
     /// 403: sent by another site's page, or without this browser's form token.
     CrossSite,
@@ -28,9 +29,9 @@ pub enum Refusal {
     NotFound,
     /// 405: the route has another method; this one.
     MethodNotAllowed(&'static str),
-    /// 413: longer than any form of ours.
+    /// 413: longer than any form or call.
     TooLarge,
-    /// 415: not a form.
+    /// 415: not a form, or not JSON.
     UnsupportedMediaType,
     /// 503: something we need is down; nothing was lost, and the request may be repeated.
     Unavailable,

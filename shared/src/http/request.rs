@@ -20,7 +20,7 @@ const LONGEST: usize = 4_096;
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// The path, as the route has it.
+    /// The path, as it was asked for.
     pub path: String,
     /// API Gateway's id of the request, for the log.
     pub id: String,

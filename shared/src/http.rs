@@ -1,9 +1,10 @@
 //! The door: a payload 2.0 event comes in as a [`Request`] that cannot be wrong, an [`Answer`] goes out with every header it must have.
 
 mod answer;
-pub(crate) mod api;
+mod api;
 mod cloudfront;
 mod cookie;
+pub(crate) mod document;
 mod event;
 mod fields;
 mod origin;

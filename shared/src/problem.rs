@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use crate::channel::Channel;
-use crate::http::{Fields, api};
+use crate::http::{Fields, document};
 use crate::words::Words;
 
 /// The closed list of problems.
@@ -140,7 +140,7 @@ impl Problem {
             Self::WrongCode(left) => left.map(|left| ("left", left)),
             _ => None,
         };
-        api::problem(self.status(), self.word(), title, &self.sentence(words, channel), number)
+        document::problem(self.status(), self.word(), title, &self.sentence(words, channel), number)
     }
 
     /// The problem as query parameters, without a leading separator.

@@ -7,10 +7,11 @@ use shared::flow::{BrowserSecret, FlowId, ResendRefusal, State};
 use shared::http::{Answer, Call, Malformed, Refusal, Request};
 use shared::identifier::Kind;
 use shared::problem::Problem;
+use shared::random::{self, NoRandomness};
 use shared::time::Timestamp;
-use shared::{log, random, routes};
+use shared::{log, routes};
 
-use crate::send::{Unsent, Wanted, count, named, no_randomness, unavailable};
+use crate::send::{Unsent, Wanted, count, named};
 use crate::settings::Settings;
 
 /// What the page needs to go on. The secret binds the flow to it, and is told once.
@@ -61,10 +62,8 @@ impl Settings {
         let state = call.members.get("authenticationRequestId").map_err(|Malformed| malformed())?;
         let state = state.as_deref().and_then(State::parse).ok_or_else(malformed)?;
         let to = self.identifier(kind, &input).map_err(|problem| Answer::problem(problem, self.channel(kind)))?;
-        let (flow, secret) = random::bytes()
-            .and_then(|flow| Ok((FlowId::from_bytes(flow), BrowserSecret::from_bytes(random::bytes()?))))
-            .map_err(|fault| {
-            no_randomness(&fault);
+        let (flow, secret) = random::flow().map_err(|NoRandomness| {
+            log::no_randomness();
             Refusal::Unavailable
         })?;
         Ok(Wanted { flow, secret, to, state, sends: None, device: None, origin: call.origin, on_our_page: false })
@@ -79,7 +78,7 @@ impl Settings {
         };
         let (Some(flow), Some(secret)) = (FlowId::parse(flow), BrowserSecret::parse(&secret)) else { return Err(none()) };
         let found = self.store.recall(&flow, &secret.hash(), deadline).await.map_err(|fault| {
-            unavailable(&fault);
+            log::dependency("dynamodb", &fault.to_string());
             Refusal::Unavailable
         })?;
         let found = found.filter(|found| !found.is_won()).ok_or_else(none)?;

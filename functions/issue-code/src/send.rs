@@ -223,12 +223,12 @@ const fn problem(problem: Problem, sends: u32) -> Unsent {
     Unsent::Problem { problem, sends, last: None }
 }
 
-pub(crate) fn unavailable(fault: &Unavailable) -> Unsent {
+fn unavailable(fault: &Unavailable) -> Unsent {
     log::dependency("dynamodb", &fault.to_string());
     Unsent::Unavailable
 }
 
-pub(crate) fn no_randomness(NoRandomness: &NoRandomness) -> Unsent {
+fn no_randomness(NoRandomness: &NoRandomness) -> Unsent {
     log::no_randomness();
     Unsent::Unavailable
 }

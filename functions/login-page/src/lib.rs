@@ -9,7 +9,7 @@ use http::Method;
 use shared::authress::LoginRequest;
 use shared::channel::{Channel, Channels};
 use shared::config::{Environment, Fault, Site};
-use shared::flow::{BrowserSecret, CodeDigits, Cooldowns, FlowId};
+use shared::flow::{CodeDigits, Cooldowns, FlowId};
 use shared::http::{Answer, Fields, FlowCookie, Handle, Malformed, Refusal, Request, make_room};
 use shared::identifier::Kind;
 use shared::problem::Problem;
@@ -74,7 +74,7 @@ impl Function {
     /// The form for the address, in a flow of its own.
     fn show_start(&self, request: &Request, query: &Fields, _now: Timestamp) -> Result<Answer, Refusal> {
         let login = LoginRequest::read(query, &self.site).inspect_err(|fault| log::login_request_refused(*fault))?;
-        let (flow, secret) = mint().map_err(|fault| no_randomness(&fault))?;
+        let (flow, secret) = random::flow().map_err(|fault| no_randomness(&fault))?;
         let problem = Problem::read(query).map(|problem| (problem, self.channel_of(query)));
         let channels = self.channels.as_slice();
         let page = StartPage { csrf: &secret.csrf(&flow), flow: &flow, login: &login, channels, problem, locale: request.locale };
@@ -117,11 +117,6 @@ impl Function {
         };
         Ok(page.answer())
     }
-}
-
-/// A new flow and the secret that binds it to the browser asking.
-fn mint() -> Result<(FlowId, BrowserSecret), NoRandomness> {
-    Ok((FlowId::from_bytes(random::bytes()?), BrowserSecret::from_bytes(random::bytes()?)))
 }
 
 fn no_randomness(NoRandomness: &NoRandomness) -> Refusal {

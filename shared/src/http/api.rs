@@ -1,7 +1,7 @@
 //! The door for an app's own page: JSON in and out, from another site. The secret that binds a flow to its browser travels in the body, so
 //! there are no cookies, and nothing that a browser would send along by itself; whose pages may ask is configuration.
 
-use http::{Method, StatusCode};
+use http::Method;
 
 use crate::config::AppOrigins;
 use crate::http::{Answer, Fields, Refusal, Request};
@@ -71,22 +71,4 @@ pub(super) fn cors(origin: Option<&str>, preflight: bool) -> Vec<(&'static str, 
         headers.push(("access-control-max-age", "600".to_owned()));
     }
     headers
-}
-
-/// The members of both objects. (RFC 9457, section 3.2, lets an error have members of its own.)
-pub(super) fn with(problem: &str, more: &str) -> String {
-    let [mut members, more] = [problem, more].map(|json| serde_json::from_str::<serde_json::Map<_, _>>(json).unwrap_or_default());
-    members.extend(more);
-    serde_json::Value::Object(members).to_string()
-}
-
-/// An error as RFC 9457 has it.
-pub(crate) fn problem(status: StatusCode, word: &str, title: &str, detail: &str, number: Option<(&str, u32)>) -> String {
-    let mut members = serde_json::Map::new();
-    members.insert("type".to_owned(), format!("urn:authress-passwordless:problem:{word}").into());
-    members.insert("title".to_owned(), title.into());
-    members.insert("status".to_owned(), status.as_u16().into());
-    members.insert("detail".to_owned(), detail.into());
-    members.extend(number.map(|(name, number)| (name.to_owned(), number.into())));
-    serde_json::Value::Object(members).to_string()
 }

@@ -4,7 +4,7 @@
 use http::StatusCode;
 use maud::html;
 
-use crate::http::{Answer, api};
+use crate::http::{Answer, document};
 use crate::language::Locale;
 use crate::page::Page;
 
@@ -96,7 +96,7 @@ impl Refusal {
             Self::Unavailable => locale.words().say("refused-unavailable-title"),
             _ => locale.words().say(text),
         };
-        api::problem(self.status(), word, title, &detail, None)
+        document::problem(self.status(), word, title, &detail, None)
     }
 
     /// What an app's program and its developer know it by; neither ever changes.

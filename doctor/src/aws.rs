@@ -24,7 +24,7 @@ pub(crate) struct Aws {
 }
 
 impl Aws {
-    /// As the operator is set up; none without a region.
+    /// As the operator is set up, but for what is named here; none without a region.
     pub(crate) async fn of_operator(region: Option<&str>, profile: Option<&str>) -> Option<Self> {
         let mut loader = loader();
         if let Some(region) = region {

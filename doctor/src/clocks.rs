@@ -7,7 +7,7 @@ const SUBJECT: &str = "clocks";
 
 /// Seconds that a second's rounding and a slow answer explain.
 const NOTICEABLE: i64 = 5;
-/// Seconds after which assertions are refused for their time, some way or other.
+/// Seconds after which assertions are refused for their time, some way or other: half of what one lives unless set.
 const HARMFUL: i64 = 60;
 
 /// Judges by how many seconds this machine is ahead of the functions and of Authress, where they told their time.

@@ -18,7 +18,7 @@ pub(crate) enum Verdict {
 pub(crate) struct Finding {
     /// How it stands.
     pub(crate) verdict: Verdict,
-    /// With what.
+    /// With what, in a word or three: the report has a column for it.
     pub(crate) subject: &'static str,
     /// In one sentence, or two.
     pub(crate) sentence: String,

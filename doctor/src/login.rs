@@ -1,5 +1,5 @@
-//! A real login, in the operator's browser: started at Authress as an app's SDK starts it (AUTHRESS.md, section 4), finished on a port of
-//! this machine.
+//! A real login, in the operator's browser: started at Authress as `@authress/login` starts it for an app, finished on a port of this
+//! machine.
 
 mod returns;
 

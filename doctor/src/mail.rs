@@ -16,7 +16,7 @@ use crate::finding::Finding;
 
 const SUBJECT: &str = "SES account";
 
-/// The share of a day's mails after which somebody should know.
+/// The share of a day's mails after which somebody should know: time is left to ask for more.
 const NEARLY: f64 = 0.8;
 
 /// All about the mails that `sender` sends, and about one to `try_mail`.

@@ -30,7 +30,7 @@ use shared::time::Timestamp;
 use options::{Command, HELP, Options};
 use report::Report;
 
-/// What a shell gives a program that Ctrl-C ended.
+/// What a shell gives a program that Ctrl-C ended: 128 and the signal's number.
 const INTERRUPTED: u8 = 130;
 /// What a program gives for a command line it does not understand.
 const USAGE: u8 = 2;

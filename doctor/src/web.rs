@@ -62,12 +62,12 @@ impl Web {
         (self.clock)()
     }
 
-    /// Gets `url`.
+    /// Gets `url`; an answer of any status is an answer, and none within 10 s is [`Unreachable`].
     pub(crate) async fn get(&self, url: &str) -> Result<Answer, Unreachable> {
         self.send(Request::builder().method(Method::GET).uri(url).body(SdkBody::empty())).await
     }
 
-    /// Posts `json` to `url`, as a page of `origin` would.
+    /// Posts `json` to `url`, as a page of `origin` would; else as [`Self::get`].
     pub(crate) async fn post(&self, url: &str, origin: &str, json: &Value) -> Result<Answer, Unreachable> {
         let request = Request::builder()
             .method(Method::POST)
@@ -105,7 +105,7 @@ impl Answer {
         serde_json::from_slice(&self.body).ok()
     }
 
-    /// How many seconds this machine's clock is ahead of the one that dated the answer.
+    /// How many seconds this machine's clock is ahead of the one that dated the answer, if it has a `Date`.
     pub(crate) fn ahead(&self) -> Option<i64> {
         let dated = DateTime::from_str(self.header("date")?, Format::HttpDate).ok()?;
         Some(i64::try_from(self.at.unix()).ok()?.saturating_sub(dated.secs()))

@@ -20,12 +20,13 @@ use shared::routes;
 use crate::Clock;
 use crate::event::{self, Circumstances};
 
-/// A function as Lambda sees it: an event in, an answer out. A panic is its error.
+/// A function as Lambda sees it: a payload 2.0 event in, a payload 2.0 response out, both as JSON. A panic is its error, and so is whatever
+/// is no response.
 pub type Function = Arc<dyn Fn(Value) -> Pin<Box<dyn Future<Output = Value> + Send>> + Send + Sync>;
 
-/// The largest body an HTTP API takes.
+/// The largest body an HTTP API takes, in bytes (API Gateway, HTTP API quotas: 10 MB).
 const BODY_LIMIT: usize = 10 * 1024 * 1024;
-/// The most an HTTP API takes of request line and headers together.
+/// The most an HTTP API takes of request line and headers together, in bytes (API Gateway, HTTP API quotas).
 const HEAD_LIMIT: usize = 10_240;
 
 /// The three functions behind the gateway.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::aws_json::Refusal;
 
-/// The longest message that KMS signs as it is.
+/// The longest message that KMS signs as it is, in bytes (its API reference, `Sign`).
 const LONGEST: usize = 4_096;
 
 /// The key.
@@ -20,7 +20,7 @@ pub(crate) struct Kms {
 }
 
 impl Kms {
-    /// `Sign`.
+    /// `Sign`: the answer, or why there is none, as KMS would put either.
     pub(crate) fn sign(&self, request: &Value) -> Result<Value, Refusal> {
         let text = |name: &str| request.get(name).and_then(Value::as_str).unwrap_or_default();
         if text("KeyId") != self.id {

@@ -1,6 +1,6 @@
-//! The street outside, in miniature: a demo app, a gateway in front of the three functions, a stand-in for Authress, and
-//! embedded DynamoDB, SES, End User Messaging and KMS behind them, all in one process on loopback. Reading order: this file, then `functions`,
-//! `gateway`, `authress`, `app`.
+//! The street outside, in miniature: a demo app, a gateway in front of the three functions, a stand-in for Authress, and embedded DynamoDB,
+//! SES, End User Messaging and KMS behind them, all in one process on loopback. Reading order: this file, then `functions`, `gateway`,
+//! `authress`, `app`.
 
 mod access_key;
 mod app;
@@ -49,7 +49,7 @@ pub use ports::PortError;
 /// Tells the time to everything in the process.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// The highest first port, so that the third one exists.
+/// The highest first port that [`Options::port`] may be, so that the third one exists.
 pub const HIGHEST_PORT: u16 = u16::MAX - 2;
 
 /// Where DynamoDB and the other services listen unless told otherwise: on any two ports that nobody but this machine reaches.
@@ -62,21 +62,22 @@ const GRACE: Duration = Duration::from_secs(2);
 pub struct Options {
     /// The first of three ports in a row; 0 takes any three.
     pub port: u16,
-    /// Where DynamoDB listens; the other services do on the port above. Port 0 takes any two. Containers, for one, reach no loopback address.
+    /// Where DynamoDB listens; the other services do on the port above. Port 0 takes any two. Containers, for one, reach no loopback
+    /// address.
     pub services: SocketAddr,
     /// The process's environment: it reaches the functions and wins over the defaults.
     pub environment: HashMap<String, String>,
-    /// The time.
+    /// The time, for the functions, the gateway and the stand-ins alike.
     pub clock: Clock,
 }
 
 /// Why nothing runs.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// A port is missing.
+    /// A port is in use, or cannot be listened on.
     #[error(transparent)]
     Port(#[from] PortError),
-    /// The environment of the functions is faulty.
+    /// The environment of the functions is faulty: a variable is missing or out of its bounds.
     #[error(transparent)]
     Configuration(#[from] Fault),
     /// The embedded engine did not start.
@@ -90,7 +91,7 @@ pub enum StartError {
     Randomness(#[from] NoRandomness),
 }
 
-/// A local run; it ends with [`Running::stop`], or abruptly when dropped.
+/// A local run; it ends with [`Running::stop`], or abruptly when dropped. Origins and endpoints are written `http://host:port`.
 pub struct Running {
     /// Origin of the demo app and the mailbox.
     pub app: String,
@@ -98,26 +99,26 @@ pub struct Running {
     pub functions: String,
     /// Origin of the stand-in for Authress.
     pub authress: String,
-    /// The DynamoDB the functions use.
+    /// Endpoint of the DynamoDB the functions use.
     pub dynamodb: String,
-    /// The embedded SES, End User Messaging and KMS: what fills the mailbox, whichever endpoint the functions use.
+    /// Endpoint of the embedded SES, End User Messaging and KMS: what fills the mailbox, whichever endpoint the functions use.
     pub services: String,
-    /// What went wrong without keeping anything from starting.
+    /// What went wrong without keeping anything from starting, a sentence each.
     pub warnings: Vec<String>,
     servers: Servers,
 }
 
 impl Running {
-    /// Takes no more requests, lets those under way finish for a moment, and ends.
+    /// Takes no more requests, lets those under way finish for two seconds, and ends.
     pub async fn stop(self) {
         self.servers.stop().await;
     }
 }
 
-/// Starts everything.
+/// Starts everything, and returns once all of it listens.
 ///
 /// # Errors
-/// When a port is taken or the environment is faulty; nothing is left running then.
+/// [`StartError`], most often for a port that is taken or a faulty environment; nothing is left running then.
 pub async fn start(options: Options) -> Result<Running, StartError> {
     let Options { port, services, environment: process, clock } = options;
     // First of all the ports: everything else needs to know them.

@@ -32,8 +32,8 @@ pub(crate) struct Mail {
 }
 
 impl Mail {
-    /// The mail as SES makes it of its parts (RFC 5322, RFC 2046), but for what SES adds (date, ids, signatures) and the encoding that makes
-    /// it ASCII.
+    /// The mail as SES makes it of its parts (RFC 5322, RFC 2046), but for what SES adds (date, ids, signatures) and the encoding that
+    /// makes it ASCII.
     fn source(&self) -> String {
         const BOUNDARY: &str = "----=_Part_of_a_mail";
         let headers = self.headers.iter().map(|(name, value)| format!("{name}: {}\n", value.as_str().unwrap_or_default()));

@@ -34,7 +34,7 @@ pub(crate) struct Listeners {
     pub(crate) all: Vec<TcpListener>,
 }
 
-/// Listens on `port` of `ip`; 0 lets the system choose.
+/// Listens on `port` of `ip`; 0 lets the system choose, and [`Listeners::port`] tells which.
 pub(crate) async fn one(ip: IpAddr, port: u16) -> Result<Listeners, PortError> {
     let address = SocketAddr::from((ip, port));
     let refused = |source| PortError::Refused { address, source };

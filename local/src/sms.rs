@@ -15,7 +15,7 @@ pub(crate) struct Sms {
 }
 
 impl Sms {
-    /// `SendTextMessage`.
+    /// `SendTextMessage`, with the bounds that its API reference has: a body of 1 to 1,600 characters, a life of 5 s to 72 h.
     pub(crate) fn send_text_message(&self, request: Value) -> Result<Value, Refusal> {
         let text = |name: &str| request.get(name).and_then(Value::as_str).unwrap_or_default();
         let number = text("DestinationPhoneNumber");

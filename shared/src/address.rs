@@ -18,11 +18,12 @@ impl Email {
     /// Reads what a person typed. Space and tab around it do not count; anything else that is not an address does.
     ///
     /// # Errors
-    /// [`BadAddress`] for more than one address, display names, quoted or commented local parts, Unicode in the local part, domains
-    /// that IDNA's strict rules refuse or would have to repair, domains without a dot, literals, and lengths beyond RFC 5321's.
+    /// [`BadAddress`] for more than one address, display names, quoted or commented local parts, Unicode in the local part, domains that
+    /// IDNA's strict rules refuse or would have to repair, domains without a dot, literals, encoded words (RFC 2047), and lengths beyond
+    /// RFC 5321's: 64 octets for the local part (section 4.5.3.1.1), 254 in all (4.5.3.1.3 has 256 for a path with its brackets).
     pub fn parse(input: &str) -> Result<Self, BadAddress> {
         let input = input.trim_matches([' ', '\t']);
-        // 254 is RFC 5321's path of 256 less the brackets; the cap keeps the work small for what is longer.
+        // Far longer than what can pass, also in Unicode: a cap, so that the work stays small.
         if input.len() > 4 * 254 {
             return Err(BadAddress);
         }
@@ -46,13 +47,14 @@ impl Email {
         &self.0
     }
 
-    /// The canonical domain.
+    /// The canonical domain: what stands behind the `@`, in lower-case A-labels.
     #[must_use]
     pub fn domain(&self) -> &str {
         self.parts().1
     }
 
     /// The mailbox that limits count by: without the plus tag, and without Gmail's dots, since one person can make any number of these.
+    /// Only to count by: nothing is ever sent to it.
     #[must_use]
     pub fn limiter_key(&self) -> String {
         let (local, domain) = self.parts();
@@ -83,7 +85,8 @@ fn canonical_domain(domain: &str) -> Result<String, BadAddress> {
             return Err(BadAddress);
         }
     }
-    // The last label begins with a letter (RFC 3696, section 2): others are IPv4 addresses to some resolvers, in decimal or hexadecimal.
+    // The last label begins with a letter (RFC 1123, section 2.1: "alphabetic"): others are IPv4 addresses to some resolvers, in decimal or
+    // hexadecimal.
     let top = ascii.rsplit('.').next().unwrap_or_default();
     if !top.starts_with(|first: char| first.is_ascii_alphabetic()) {
         return Err(BadAddress);

@@ -1,4 +1,4 @@
-//! Everything that knows Authress: what it sends, the key it gave us, what we send back (the facts are in AUTHRESS.md).
+//! Everything that knows Authress: what it sends, the key it gave us, what we send back. What it wants was read from its own SDKs.
 
 #[cfg(feature = "sign")]
 mod access_key;

@@ -1,4 +1,4 @@
-//! How we speak to AWS: one HTTP stack over `ring`, the Amazon roots, the budgets of DESIGN.md. The SDK's variables for
+//! How we speak to AWS: one HTTP stack over `ring`, the Amazon roots, for each [`Service`] a budget of time. The SDK's variables for
 //! region, credentials, endpoints and certificates work as everywhere; a blank one means absent (the SDK would take it for an endpoint).
 
 use std::fs;
@@ -41,7 +41,7 @@ const ROOTS: &str = include_str!("aws/roots.pem");
 /// How long a connection may take to stand, TLS included: the longest try there is. A shorter one ends by itself.
 const CONNECT: Duration = Duration::from_secs(2);
 
-/// How long a start waits for one.
+/// How long a start waits for one: as long as the shortest try.
 const OPEN: Duration = Duration::from_secs(1);
 
 /// What every AWS client of a function is made from.
@@ -87,7 +87,8 @@ impl Aws {
         Ok(Self { base: base.build(), connector, endpoints: Endpoints::read(environment)? })
     }
 
-    /// The configuration for the client of one service.
+    /// The configuration for the client of one service: its endpoint, its time for a try and its number of tries ([`Service`]), with pauses
+    /// of at most 200 ms between them.
     #[must_use]
     pub fn config(&self, service: Service) -> SdkConfig {
         let (attempt, attempts) = service.tries();
@@ -120,8 +121,8 @@ impl Aws {
         self.base.region().map(ToString::to_string)
     }
 
-    /// Opens a connection to the service at `url`, which the first call then finds. For a start: there Lambda gives a whole processor, while
-    /// an invocation of a 256 MB function has a seventh. What is sent is `GET /`, which is no call of any API: it is not signed, not
+    /// Opens a connection to the service at `url`, which the first call then finds. For a start: there Lambda gives a whole processor,
+    /// while an invocation of a 256 MB function has a seventh. What is sent is `GET /`, which is no call of any API: it is not signed, not
     /// charged, and touches no table. Should it fail, the first call connects.
     pub(crate) async fn open(&self, url: &str) {
         let Ok(request) = HttpRequest::get(url) else { return };
@@ -225,7 +226,7 @@ macro_rules! connect {
 }
 pub(crate) use connect;
 
-/// What to log of a failed call: the service's error code, else the kind of failure. Never the message.
+/// What to log of a failed call: the service's error code, else the kind of failure. Never the message: SES puts the recipient into its.
 #[must_use]
 pub fn code<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> &str {
     match error {

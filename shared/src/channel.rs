@@ -1,4 +1,5 @@
-//! How a code reaches a person. A channel is one file beside this one, and a line in the list below; docs/channels.md shows how one is added.
+//! How a code reaches a person. A channel is one file beside this one, and a line in the list below; docs/channels.md shows how one is
+//! added.
 
 #[cfg(feature = "send")]
 mod courier;
@@ -17,7 +18,7 @@ use crate::identifier::Kind;
 /// Every channel, and the file it is in.
 macro_rules! channels {
     ($($channel:ident $file:ident),+ $(,)?) => {
-        /// A channel.
+        /// A way for a code to reach a person.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[expect(missing_docs, reason = "their files tell what they are")]
         pub enum Channel {
@@ -28,7 +29,7 @@ macro_rules! channels {
             /// All of them.
             pub const ALL: [Self; NAMES.len()] = [$(Self::$channel),+];
 
-            /// What it is.
+            /// What it is to everybody who does not send by it.
             #[must_use]
             pub const fn about(self) -> &'static About {
                 match self {
@@ -36,7 +37,7 @@ macro_rules! channels {
                 }
             }
 
-            /// What sends by it, with its settings read and its client made.
+            /// What sends by it, with its settings read and its client made; the fault is the first setting that is missing or malformed.
             #[cfg(feature = "send")]
             fn courier(
                 self,
@@ -74,7 +75,7 @@ pub struct About {
     pub input: Input,
     /// The catalogues' messages about it.
     pub words: Messages,
-    /// Its limits: variable and default.
+    /// Its limits, which [`crate::config::Rules`] reads.
     pub limits: Limits,
     /// Its two counters in the table, as `deployment#<lane>#…` names them: of unknown browsers, and of devices.
     pub lanes: [&'static str; 2],
@@ -93,7 +94,7 @@ pub struct Input {
     pub autocomplete: &'static str,
 }
 
-/// Names of messages, all without places but where it says so.
+/// Names of messages in `shared/locales`, for [`crate::words::Words`] to say. None has a place to fill but those that say so.
 #[derive(Debug)]
 pub struct Messages {
     /// What the field is called.
@@ -108,7 +109,7 @@ pub struct Messages {
     pub nothing: &'static str,
     /// The link to another identifier.
     pub other: &'static str,
-    /// With which `label` the message comes; none when it has no room for one.
+    /// Which `label` the message that was sent carries, to be filled in; none when it has no room for one.
     pub label: Option<&'static str>,
     /// The input is no identifier.
     pub bad: &'static str,
@@ -116,18 +117,19 @@ pub struct Messages {
     pub refused: &'static str,
 }
 
-/// For each limit the variable that sets it, and what it is unless set.
+/// For each limit the variable that sets it, and what it is unless set, both as [`crate::flow::Limits`] are written.
 #[derive(Debug)]
 pub struct Limits {
     /// Sends to one identifier, asked for by browsers that never logged in to it.
     pub per_address: (&'static str, &'static str),
-    /// Sends to one identifier, asked for by one device of its; and by all of them together.
+    /// Sends to one identifier, asked for by one device of its; and, counted apart, by all of them together.
     pub per_device: (&'static str, &'static str),
-    /// All sends, of each of the two lanes.
+    /// All sends, of each of the two lanes by itself; in fixed windows.
     pub per_deployment: (&'static str, &'static str),
 }
 
-/// The channels that are offered, in the order in which they are.
+/// The channels that are offered, in the order in which they are: one or more, at most one for each kind of identifier. Written as their
+/// names, `email,sms`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Channels(Vec<Channel>);
 

@@ -37,7 +37,7 @@ use crate::flow::{CodeDigits, Cooldowns};
 pub struct Fault {
     /// The variable's name.
     pub variable: &'static str,
-    /// What it must be. Never holds a secret's value.
+    /// What it must be, in words that follow the name. Never holds a secret's value.
     pub reason: String,
 }
 
@@ -68,7 +68,7 @@ impl Environment {
         Self::new(std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))).collect())
     }
 
-    /// The value of `variable`; white space around it does not count.
+    /// The value of `variable`, if it is there and not blank; white space around it does not count.
     #[must_use]
     pub fn get(&self, variable: &str) -> Option<&str> {
         if let Ok(mut asked) = self.asked.lock() {
@@ -91,15 +91,15 @@ impl Environment {
         self.get(variable).ok_or_else(|| Fault::new(variable, "is missing"))
     }
 
-    /// The value of `variable`, or of `default`, as a `T`.
+    /// The value of `variable`, or else `default`, as a `T`.
     ///
     /// # Errors
-    /// [`Fault`] when it does not parse.
+    /// [`Fault`] when it does not parse, for the reason that `T` gives.
     pub fn parse<T: FromStr<Err: Display>>(&self, variable: &'static str, default: &str) -> Result<T, Fault> {
         self.get(variable).unwrap_or(default).parse().map_err(|reason: T::Err| Fault::new(variable, reason.to_string()))
     }
 
-    /// A whole number within `bounds`.
+    /// A whole number within `bounds`, in decimal digits and without a sign; `default`, which is not held against them, when there is none.
     ///
     /// # Errors
     /// [`Fault`] when it is none, or outside.
@@ -124,15 +124,15 @@ impl Environment {
         }
     }
 
-    /// `CHANNELS`, which the page offers and issue-code sends by.
+    /// `CHANNELS`, which the page offers and issue-code sends by; `email` unless set.
     ///
     /// # Errors
-    /// [`Fault`] when one of them is none, or two are for the same kind of address.
+    /// [`Fault`] when one of them is none, or two are for the same kind of identifier.
     pub fn channels(&self) -> Result<Channels, Fault> {
         self.parse("CHANNELS", Channel::Email.about().name)
     }
 
-    /// `CODE_DIGITS`, which the page, the code and the guess must agree on.
+    /// `CODE_DIGITS`, which the page, the code and the guess must agree on; 6 unless set.
     ///
     /// # Errors
     /// [`Fault`] outside 6 to 10.
@@ -140,15 +140,16 @@ impl Environment {
         self.parse("CODE_DIGITS", rules::DIGITS)
     }
 
-    /// `CODE_TTL_SECONDS`, how long a code lives.
+    /// `CODE_TTL_SECONDS`, how long a code lives; 600 unless set, which is also the most: NIST SP 800-63B-4, section 3.1.3.2, gives an
+    /// out-of-band secret ten minutes.
     ///
     /// # Errors
-    /// [`Fault`] outside 60 to 600.
+    /// [`Fault`] outside 60 to 600; a mail may take a minute.
     pub fn code_lifetime(&self) -> Result<Duration, Fault> {
         self.seconds("CODE_TTL_SECONDS", 600, 60..=600)
     }
 
-    /// `GUESSES_PER_FLOW`, over all codes of a flow.
+    /// `GUESSES_PER_FLOW`, over all codes of a flow; 5 unless set.
     ///
     /// # Errors
     /// [`Fault`] outside 1 to 10.
@@ -156,15 +157,15 @@ impl Environment {
         self.integer("GUESSES_PER_FLOW", rules::GUESSES, 1..=10)
     }
 
-    /// `RESEND_COOLDOWN`, the wait before each resend.
+    /// `RESEND_COOLDOWN`, the wait before each resend; `30s,60s` unless set.
     ///
     /// # Errors
-    /// [`Fault`] when it is none.
+    /// [`Fault`] when it is anything but one to three waits of 10 s to 10 minutes.
     pub fn cooldowns(&self) -> Result<Cooldowns, Fault> {
         self.parse("RESEND_COOLDOWN", "30s,60s")
     }
 
-    /// A number of seconds within `bounds`.
+    /// A whole number of seconds within `bounds`, as [`Self::integer`] reads it.
     ///
     /// # Errors
     /// [`Fault`] when it is none, or outside.

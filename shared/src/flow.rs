@@ -28,28 +28,28 @@ use crate::time::Timestamp;
 pub struct Flow {
     /// Hash of the browser secret of the browser that started it.
     pub browser: BrowserHash,
-    /// Whom it logs in.
+    /// Whom it logs in: an address or a number.
     pub address: Identifier,
     /// Authress's `state` of the login request.
     pub state: State,
     /// Every code ever made in it, newest first; none is ever removed.
     pub codes: Vec<IssuedCode>,
-    /// Every guess that was counted.
+    /// Every guess that was counted, in no order: [`Guess::ordinal`] has it.
     pub ledger: Vec<Guess>,
     /// How many guesses were counted, over all codes.
     pub attempts: u32,
-    /// When codes were sent, newest first.
+    /// When codes were sent, newest first; sends that were taken back are not among them, though their codes are.
     pub sends: Vec<Timestamp>,
     /// The device in whose lane the flow was opened, if it was in one.
     pub device: Option<DeviceHash>,
-    /// When the last code dies, and the flow with it.
+    /// The first instant at which the flow takes neither a guess nor a resend: when its last code dies.
     pub expires_at: Timestamp,
 }
 
 /// A code as the table knows it: only by its verifier.
 #[derive(Clone, Debug)]
 pub struct IssuedCode {
-    /// The verifier.
+    /// Its verifier.
     pub mac: Mac,
     /// The first instant at which the code is worth nothing.
     pub expires_at: Timestamp,

@@ -49,7 +49,7 @@ pub trait Handle {
 }
 
 /// One invocation: the JSON of a payload 2.0 event in, payload 2.0 response out. An event that is no HTTP request gets a 400, never a
-/// function error; a request that came around CloudFront is refused before any function sees it.
+/// function error; a request that came around CloudFront is refused before any function sees it, and `OPTIONS` of the API is answered here.
 pub async fn invoke<F: Handle + Sync>(function: &F, event: &str, now: Timestamp) -> Response {
     let Ok(mut request) = Request::from_event(event) else {
         log::input_refused("event");
@@ -70,8 +70,8 @@ pub async fn invoke<F: Handle + Sync>(function: &F, event: &str, now: Timestamp)
     answer.into_response(function.site(), request.locale, reader)
 }
 
-/// The rest of a function's `main`: serves it on Lambda until the platform stops it, or says in one line what keeps it from starting.
-/// `clock` is read once an invocation.
+/// The rest of a function's `main`: serves it on Lambda until the platform stops it, or says in one line what keeps it from starting, and
+/// fails. `clock` is read once an invocation.
 pub async fn serve<F: Handle + Sync>(function: Result<F, Fault>, clock: fn() -> Timestamp) -> ExitCode {
     let function = match function {
         Ok(function) => function,

@@ -80,7 +80,8 @@ impl Default for Locale {
 
 impl Locale {
     /// The first language we speak of `ui_locales` (`OpenID` Connect Core 1.0, section 3.1.2.1: tags in order of preference, parted by
-    /// spaces), else of `Accept-Language` (RFC 9110, section 12.5.4), else English. Anything may stand in either.
+    /// spaces), else of `Accept-Language` (RFC 9110, section 12.5.4), else English. Anything may stand in either, and of each the first
+    /// sixteen tags are looked at.
     #[must_use]
     pub fn choose(ui_locales: Option<&str>, accept_language: Option<&str>) -> Self {
         let asked = ui_locales.and_then(|tags| tags.split_whitespace().take(MOST_TAGS).find_map(Language::serving));
@@ -88,7 +89,7 @@ impl Locale {
         Self { language: asked.or_else(read).unwrap_or(Language::English), asked: asked.is_some() }
     }
 
-    /// `path`, one of ours, for a page in the same language.
+    /// `path`, one of ours with or without a query, for a page in the same language: with `ui_locales` when the request itself named it.
     #[must_use]
     pub fn keep(self, path: &str) -> String {
         let separator = if path.contains('?') { '&' } else { '?' };

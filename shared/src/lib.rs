@@ -1,9 +1,12 @@
 //! What the three functions of the passwordless login share. Reading order: [`flow`] (the protocol, pure), [`address`], [`authress`],
-//! [`http`] (the door), `store` (the table), [`words`] and [`page`] (what people read), [`channel`] (how a code reaches a person) and `mail`;
-//! then the small rooms beside them.
+//! [`http`] (the door), `store` (the table), [`words`] and [`page`] (what people read), [`channel`] (how a code reaches a person) and
+//! `mail`; then the small rooms beside them.
 //!
 //! Features: `store` (DynamoDB), `send` (SES, End User Messaging) and `sign` (the access key, KMS, the assertion) bring their AWS clients
-//! along; without any there is no AWS SDK, which is how `login-page` uses this crate.
+//! along; without any there is no AWS SDK, which is how `login-page` uses this crate. `chain` (credentials from wherever the SDK finds
+//! them) and `app` (what an app says to Authress) are for the local run and the doctor.
+
+#![deny(missing_docs)]
 
 pub mod address;
 pub mod authress;

@@ -26,8 +26,8 @@ use line::Counting;
 /// Our own events; those of libraries stay out, whatever `RUST_LOG` or `AWS_LAMBDA_LOG_LEVEL` say.
 const TARGET: &str = "authress_passwordless";
 
-/// Installs the subscriber: JSON lines on standard output, and where `DEPLOYMENT` names one, its metrics in them. Once a process; a second
-/// call does nothing.
+/// Installs the subscriber: JSON lines on standard output, and where `DEPLOYMENT` names one, its metrics in them, dated by `clock`. Once a
+/// process; a second call changes nothing.
 ///
 /// # Errors
 /// [`Fault`] for a `DEPLOYMENT` that is none. Lines are written all the same, or nobody would read of it.
@@ -42,7 +42,7 @@ pub fn start(environment: &Environment, clock: fn() -> Timestamp) -> Result<(), 
     result
 }
 
-/// The span around one request; its id is API Gateway's and stands in the access log too.
+/// The span around one request, whose lines all carry `id`: API Gateway's, which stands in the access log too.
 #[must_use]
 pub fn request(id: &str) -> Span {
     info_span!(target: TARGET, "request", id = capped(id))
@@ -69,12 +69,13 @@ pub fn no_randomness() {
     error!(target: TARGET, event = "sys_randomness");
 }
 
-/// A browser asked for the first code of its flow, for somebody who may sign in. Whether it gets one is for the limits and the service to say.
+/// A browser asked for the first code of its flow, for somebody who may sign in. Whether it gets one is for the limits and the service to
+/// say.
 pub fn code_requested(flow: &FlowId) {
     info!(target: TARGET, event = "authn_code_requested", flow = %flow);
 }
 
-/// A code was handed over to be sent: the how-manieth of its flow.
+/// A code was handed over to be sent: the how-manieth of its flow, from 1.
 pub fn code_sent(flow: &FlowId, channel: Channel, sends: u32) {
     info!(target: TARGET, event = "authn_code_sent", flow = %flow, channel = channel.about().name, sends);
 }
@@ -94,7 +95,7 @@ pub fn login_repeated(flow: &FlowId) {
     info!(target: TARGET, event = "authn_login_repeated", flow = %flow);
 }
 
-/// A guess did not log in.
+/// A guess did not log in, because it was `wrong`, `expired`, `locked`, `used` or `unknown`; metrics know no other reason.
 pub fn login_fail(flow: &FlowId, reason: &'static str) {
     warn!(target: TARGET, event = "authn_login_fail", flow = %flow, reason);
 }
@@ -104,7 +105,7 @@ pub fn login_lock(flow: &FlowId) {
     warn!(target: TARGET, event = "authn_login_lock", flow = %flow);
 }
 
-/// A limit stopped a send.
+/// A limit stopped a send: `address`, `device`, `source`, `flow` or a channel's breaker; metrics know no other.
 pub fn rate_limit(flow: &FlowId, limit: &'static str) {
     warn!(target: TARGET, event = "excess_rate_limit_exceeded", flow = %flow, limit);
 }
@@ -114,7 +115,7 @@ pub fn input_refused(what: &'static str) {
     warn!(target: TARGET, event = "input_validation_fail", what);
 }
 
-/// A POST that neither our page nor one of our apps' sent.
+/// A POST that neither our page nor one of our apps' sent; `what` says by which check it is known, never what was sent.
 pub fn csrf(what: &'static str) {
     warn!(target: TARGET, event = "malicious_csrf", what);
 }
@@ -138,7 +139,8 @@ pub fn login_request_refused(fault: NotOurs) {
     }
 }
 
-/// A dependency failed; `code` is the service's error code or the kind of failure.
+/// A dependency failed: `dynamodb`, `secretsmanager`, `kms` or a channel's service; metrics know no other. `code` is its error code or the
+/// kind of failure.
 pub fn dependency(service: &'static str, code: &str) {
     error!(target: TARGET, event = "sys_dependency_failure", service, code = capped(code));
 }
@@ -153,7 +155,7 @@ pub fn message_refused(flow: &FlowId, channel: Channel, code: &str) {
     error!(target: TARGET, event = "message_refused", flow = %flow, channel = channel.about().name, code = capped(code));
 }
 
-/// There is no usable signing key, and why; said once and not with each request.
+/// There is no usable signing key, and why, without a value of anything; to be said once and not with each request.
 pub fn signing_key(reason: &str) {
     error!(target: TARGET, event = "sys_signing_key", reason);
 }

@@ -16,7 +16,7 @@ const SCRIPT_HASH: &str = include_str!(concat!(env!("OUT_DIR"), "/script.js.hash
 pub struct Page {
     /// Its title, in front of the brand's name.
     pub title: String,
-    /// What stands in its `main`, from the one `h1` on.
+    /// What stands in its `main`, from the one `h1` on; it is not escaped any more.
     pub content: Markup,
     /// The language of both.
     pub locale: Locale,

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-/// A number as E.164 writes it: `+`, the country's code, the national number, nothing in between. Whether there is such a number, and whether
-/// it may get a text, is for the channel that reads what a person typed.
+/// A number as E.164 writes it: `+`, the country's code, the national number, nothing in between. Whether there is such a number, and
+/// whether it may get a text, is for the channel that reads what a person typed.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Phone(String);
 
 impl Phone {
-    /// Reads the canonical form: `+` and 7 to 15 digits (ITU-T E.164, section 6.2.1, has no more; no country's numbers have fewer), of which
+    /// Reads the canonical form: `+` and 7 to 15 digits (ITU-T E.164, section 6.1, has no more; no country's numbers have fewer), of which
     /// the first is none of the zeros that some write in front of a country's code. `None` for anything else.
     #[must_use]
     pub fn from_e164(text: &str) -> Option<Self> {

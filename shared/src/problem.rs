@@ -8,7 +8,7 @@ use crate::channel::Channel;
 use crate::http::{Fields, document};
 use crate::words::Words;
 
-/// The closed list of problems.
+/// The closed list of problems. What was not told, or was no number, is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// What was typed names nobody: no address, no number.
@@ -31,25 +31,26 @@ pub enum Problem {
     StartAgain,
 }
 
-/// The longest wait worth telling, in seconds: a day.
+/// The longest wait worth telling, in seconds: a day, the longest window of the shipped limits.
 const LONGEST_WAIT: u32 = 86_400;
-/// The most guesses a flow can have (DESIGN.md, Numbers).
+/// The most guesses a flow can have: the bound of `GUESSES_PER_FLOW`.
 const MOST_GUESSES: u32 = 10;
 
 impl Problem {
-    /// A limit that opens after `wait`.
+    /// A limit that opens after `wait`, told in whole seconds from one to a day.
     #[must_use]
     pub fn too_many_requests(wait: Duration) -> Self {
         Self::TooManyRequests(Some(seconds(wait)))
     }
 
-    /// A cooldown that is over after `wait`.
+    /// A cooldown that is over after `wait`, told in whole seconds from one to a day.
     #[must_use]
     pub fn cooldown(wait: Duration) -> Self {
         Self::Cooldown(Some(seconds(wait)))
     }
 
-    /// What `?problem=` says. Unknown words and numbers that are none are as if they were not there; anyone can write them.
+    /// What `problem`, `left` and `retry_after` of a query say. Anyone can write them: unknown words and numbers that are none are as if
+    /// they were not there, waits are clamped to 1 to 86,400 seconds, guesses left to 0 to 10.
     #[must_use]
     pub fn read(query: &Fields) -> Option<Self> {
         let get = |name| query.get(name).ok().flatten();
@@ -114,7 +115,7 @@ impl Problem {
         }
     }
 
-    /// The status of an answer that tells an app's page of it.
+    /// The status of an answer that tells an app's page of it: 429 (RFC 6585, section 4) where time mends it, else 400.
     pub(crate) const fn status(self) -> StatusCode {
         match self {
             Self::Cooldown(_) | Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -122,7 +123,7 @@ impl Problem {
         }
     }
 
-    /// The problem for an app's page (RFC 9457).
+    /// The problem for an app's page (RFC 9457), with `retryAfter` in seconds or `left` where it has such a number.
     pub(crate) fn json(self, words: Words, channel: Channel) -> String {
         let title = match self {
             Self::BadAddress => "Not an address",
@@ -143,7 +144,7 @@ impl Problem {
         document::problem(self.status(), self.word(), title, &self.sentence(words, channel), number)
     }
 
-    /// The problem as query parameters, without a leading separator.
+    /// The problem as query parameters, without a leading separator: what [`Self::read`] reads.
     #[must_use]
     pub fn to_query(self) -> String {
         let word = self.word();

@@ -18,7 +18,7 @@ pub fn bytes<const N: usize>() -> Result<[u8; N], NoRandomness> {
     Ok(bytes)
 }
 
-/// A new flow's id, and the secret that binds the flow to whoever starts it.
+/// A new flow's id (128 bits), and the secret (256 bits) that binds the flow to whoever starts it.
 ///
 /// # Errors
 /// [`NoRandomness`] when the operating system has none to give.

@@ -33,14 +33,15 @@ pub const ALL: [(&str, &str, &str); 10] = [
     ("OPTIONS", API_VERIFY, "verify-code"),
 ];
 
-/// The segment of `path` that stands at `{flow}` of `route`; `None` when it is no path of that route.
+/// The segment of `path` that stands at `{flow}` of `route`, whatever it holds; `None` when it is no path of that route, or the route has
+/// none.
 #[must_use]
 pub fn flow_in<'a>(path: &'a str, route: &str) -> Option<&'a str> {
     let (before, after) = route.split_once("{flow}")?;
     path.strip_prefix(before)?.strip_suffix(after).filter(|segment| !segment.is_empty() && !segment.contains('/'))
 }
 
-/// The page of a flow's code, with what a person is told there.
+/// Path and query of the page of a flow's code, with what a person is told there.
 #[must_use]
 pub fn code_page(flow: &FlowId, problem: Option<Problem>) -> String {
     let problem = problem.map(|problem| format!("&{}", problem.to_query())).unwrap_or_default();

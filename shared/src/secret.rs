@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A value that may be used but not shown.
+/// A value that may be used but not shown. That is all it does: `==` tells by its time how much is equal, and memory is not wiped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret<T>(T);
 

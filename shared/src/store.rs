@@ -16,21 +16,22 @@ use std::time::Duration;
 
 use crate::aws::{self, Aws, Service};
 
-/// Opens a connection to DynamoDB, for a start (see [`Aws::open`]).
+/// Opens a connection to DynamoDB while a function starts, so that no person waits for one: by a `GET /` that is no call of the API. Takes
+/// a second at most, and a failure is none, since the first call then connects.
 pub async fn connect(aws: &Aws) {
     aws::connect!(aws, Service::DynamoDb, aws_sdk_dynamodb).await;
 }
 
-/// An item outlives its validity by this much, so that late clocks and double submits find it; then TTL may delete it.
+/// An item outlives its validity by this hour, so that late clocks and double submits find it; then TTL may delete it.
 const GRACE: Duration = Duration::from_secs(3_600);
 
 /// The table did not do its part; nothing may be sent or signed.
 #[derive(Debug, thiserror::Error)]
 pub enum Unavailable {
-    /// DynamoDB did not answer, or with an error; its code.
+    /// DynamoDB did not answer, or with an error; its code, or how it failed (see [`crate::aws::code`]).
     #[error("DynamoDB: {0}")]
     Failed(String),
-    /// An item is not as we write it; the attribute.
+    /// An item is not as we write it, or a request could not be built; the attribute, or what was to be built.
     #[error("item without a valid {0}")]
     Corrupt(&'static str),
 }

@@ -22,13 +22,13 @@ impl Timestamp {
         self.0
     }
 
-    /// This long after; whole seconds count.
+    /// This long after; whole seconds count, and the last point there is stands for all beyond it.
     #[must_use]
     pub const fn plus(self, duration: Duration) -> Self {
         Self(self.0.saturating_add(duration.as_secs()))
     }
 
-    /// This long before, but not before the epoch.
+    /// This long before, in whole seconds, but not before the epoch.
     #[must_use]
     pub const fn minus(self, duration: Duration) -> Self {
         Self(self.0.saturating_sub(duration.as_secs()))

@@ -24,13 +24,15 @@ impl Locale {
 }
 
 impl Words {
-    /// The message of this name, one without places.
+    /// The message of this name, one without places. A name that no catalogue has is a fault of the code: debug builds panic, others say
+    /// the name.
     #[must_use]
     pub fn say(self, message: &str) -> String {
         self.fill(message, [])
     }
 
-    /// The message with its places filled, by their names: with texts, and with numbers, which plural forms are chosen by.
+    /// The message with its places filled, by their names: with texts, and with numbers, which plural forms are chosen by. Nothing is
+    /// escaped.
     #[must_use]
     pub fn fill<'a, const N: usize>(self, message: &str, values: [(&'a str, FluentValue<'a>); N]) -> String {
         let values: FluentArgs<'a> = values.into_iter().collect();
@@ -40,7 +42,7 @@ impl Words {
         said.unwrap_or_else(|| message.to_owned())
     }
 
-    /// The message with markup in its one place.
+    /// The message, escaped, with markup in its one place, which is called `place`.
     #[must_use]
     pub fn around(self, message: &str, place: &str, markup: &Markup) -> Markup {
         // A noncharacter stands in for the markup: no catalogue holds it, and nobody's input gets here.
@@ -50,7 +52,7 @@ impl Words {
         html! { (before) (markup) (after) }
     }
 
-    /// `in 30 seconds`, `in 2 minutes`, `in 3 hours`: rounded up, so that it is never too early.
+    /// `in 30 seconds`, from two minutes on `in 2 minutes`, from two hours on `in 3 hours`: rounded up, so that it is never too early.
     #[must_use]
     pub fn wait(self, wait: Duration) -> String {
         let (message, number) = match wait.as_secs() {
@@ -61,7 +63,7 @@ impl Words {
         self.fill(message, [("number", number.into())])
     }
 
-    /// The label of a request, two words.
+    /// The label of a request: its two words, as this language puts two together.
     #[must_use]
     pub fn label(self, label: RequestLabel) -> String {
         let words = self.say("label-words");

@@ -1,4 +1,5 @@
-//! `POST /login/code`, a form of our page, and `POST /api/codes`, JSON of an app's own: what is asked for → flow → table → message → answer.
+//! `POST /login/code`, a form of our page, and `POST /api/codes`, JSON of an app's own: what is asked for → flow → table → message →
+//! answer.
 //!
 //! | what happened | a page's answer | an app's |
 //! | --- | --- | --- |
@@ -11,7 +12,9 @@
 //! | no such flow, or another address or state in it | 303, `start-again` | 400 |
 //! | no cookie of this flow, wrong form token, foreign login request; foreign page | 403, 400 | 403 |
 //! | the table is down | 503; nothing was sent | 503 |
-//! | the service sends nothing, or does not answer | 503; the send is taken back, or stays counted | 503 |
+//! | the service sends nothing, or does not answer | 503; the send is taken back, or stays counted | 503, with the flow if it counts |
+
+#![deny(missing_docs)]
 
 mod api;
 mod page;
@@ -26,14 +29,14 @@ use shared::time::Timestamp;
 
 use settings::Settings;
 
-/// issue-code, ready to answer.
+/// issue-code, ready to answer: for [`shared::http::serve`].
 #[derive(Debug)]
 pub struct Function(Settings);
 
 /// Reads the settings, makes the clients and opens their connections, all at once.
 ///
 /// # Errors
-/// [`Fault`] for an environment it cannot run with.
+/// [`Fault`] for the first variable that is missing or out of its bounds. That AWS cannot be reached stops nothing.
 pub async fn start(environment: &Environment) -> Result<Function, Fault> {
     let aws = Aws::read(environment)?;
     let settings = Settings::read(environment, &aws)?;

@@ -25,8 +25,9 @@ pub(crate) struct Wanted {
     pub(crate) sends: Option<u32>,
     /// The device that asks, if it is one.
     pub(crate) device: Option<DeviceHash>,
-    /// Where the person types the code: our page, or an app's.
+    /// Of the page where the person types the code: ours, or an app's.
     pub(crate) origin: String,
+    /// Whose page that is.
     pub(crate) on_our_page: bool,
 }
 
@@ -42,7 +43,7 @@ pub(crate) enum Unsent {
 }
 
 impl Settings {
-    /// The how-manieth code of its flow it was.
+    /// Draws, counts and sends a code: the how-manieth of its flow it was, from 1.
     pub(crate) async fn send(&self, wanted: &Wanted, request: &Request, now: Timestamp, deadline: Deadline) -> Result<u32, Unsent> {
         // Its own way was taken out of the configuration while its code was under way.
         let Some((channel, courier)) = self.couriers.reaching(wanted.to.kind()) else { return Err(problem(Problem::StartAgain, 0)) };
@@ -185,8 +186,8 @@ impl Settings {
     }
 }
 
-/// What a form or a call says of whom to send to: the kind, by the name of its field, and what stands there. What is blank is as if it were not
-/// there.
+/// What a form or a call says of whom to send to: the kind, by the name of its field, and what stands there. What is blank is as if it were
+/// not there.
 ///
 /// # Errors
 /// [`Refusal::Malformed`] when more than one is filled in, or one is malformed.
@@ -215,6 +216,7 @@ fn is_same(flow: &Flow, new: &NewCode<'_>) -> bool {
     flow.browser == *new.browser && flow.address == *new.address && flow.state == *new.state
 }
 
+/// How many codes were sent in it.
 pub(crate) fn count(flow: &Flow) -> u32 {
     u32::try_from(flow.sends.len()).unwrap_or(u32::MAX)
 }

@@ -14,13 +14,14 @@ pub(crate) struct Settings {
     pub(crate) site: Site,
     pub(crate) app_origins: AppOrigins,
     pub(crate) digits: CodeDigits,
+    /// How long a code lives.
     pub(crate) lifetime: Duration,
     pub(crate) store: Issuing,
     pub(crate) couriers: Couriers,
 }
 
 impl Settings {
-    /// The defaults are those of DESIGN.md, Numbers.
+    /// Reads everything; the fault is the first variable that is missing or out of its bounds.
     pub(crate) fn read(environment: &Environment, aws: &Aws) -> Result<Self, Fault> {
         let site = Site::read(environment)?;
         let rules = Rules::read(environment)?;

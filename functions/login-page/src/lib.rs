@@ -1,6 +1,8 @@
 //! `GET /login` and `GET /login/code`: which page, and nothing else. No AWS call, no write: everything shown comes from the query, the
 //! flow's cookie and the configuration.
 
+#![deny(missing_docs)]
+
 mod pages;
 
 use std::time::Duration;
@@ -19,7 +21,7 @@ use shared::{log, routes};
 
 use pages::{CodePage, StartPage};
 
-/// login-page, ready to answer.
+/// login-page, ready to answer: for [`shared::http::serve`].
 #[derive(Debug)]
 pub struct Function {
     site: Site,
@@ -32,7 +34,7 @@ pub struct Function {
 /// Reads the settings. A brand's colour that cannot be read is told here, once a start, since the pages are where it shows.
 ///
 /// # Errors
-/// [`Fault`] for an environment it cannot run with.
+/// [`Fault`] for the first variable that is missing or out of its bounds.
 pub fn start(environment: &Environment) -> Result<Function, Fault> {
     let site = Site::read(environment)?;
     if let Some(color) = site.brand.color.filter(|color| *color != site.brand.accent) {

@@ -46,7 +46,7 @@ pub(crate) enum Lost {
 }
 
 impl Function {
-    /// Guesses, and signs for the winner.
+    /// Guesses `input`, and signs for the winner. No guess is counted for what cannot be a code, nor while there is no key to sign with.
     pub(crate) async fn guess(&self, guess: &Guess<'_>, input: &str, request: &Request) -> Result<Won, Lost> {
         let code = Code::parse(input, self.digits).ok_or(Lost::Problem(Problem::MalformedCode))?;
         let key = self.signer.key(guess.now, guess.deadline).await.map_err(|KeyUnavailable| no_key())?;

@@ -1,4 +1,5 @@
-//! `POST /login/verify`, a form of our page, and `POST /api/codes/{flow}/verify`, JSON of an app's own: guess → verdict → assertion → answer.
+//! `POST /login/verify`, a form of our page, and `POST /api/codes/{flow}/verify`, JSON of an app's own: guess → verdict → assertion →
+//! answer.
 //!
 //! | what happened | a page's answer | an app's |
 //! | --- | --- | --- |
@@ -7,6 +8,8 @@
 //! | no code at all in the field | 303, `malformed-code`; no guess spent | 400 |
 //! | wrong, expired, all guesses spent | 303, `wrong-code` and how many are left, `expired`, `locked` | 400 |
 //! | no signing key, no table | 503; no guess spent, or the same may be sent again | 503 |
+
+#![deny(missing_docs)]
 
 mod api;
 mod guess;
@@ -22,7 +25,7 @@ use shared::http::{Answer, Handle, Request};
 use shared::store::{self, Verifying};
 use shared::time::Timestamp;
 
-/// verify-code, ready to answer.
+/// verify-code, ready to answer: for [`shared::http::serve`].
 #[derive(Debug)]
 pub struct Function {
     site: Site,
@@ -30,16 +33,18 @@ pub struct Function {
     digits: CodeDigits,
     guesses: u32,
     code_lifetime: Duration,
+    /// Of an assertion.
     lifetime: Duration,
     store: Verifying,
     signer: Signer,
 }
 
 /// Reads the settings, then fetches the signing key (or opens a connection to where it is) and opens the connection to the table, both at
-/// once. Without a usable key the function starts all the same and answers 503.
+/// once. Without a usable key the function starts all the same and answers 503. An assertion lives `ASSERTION_SECONDS`: 120 unless set,
+/// since the browser brings it at once, and at most 300, Authress's default leeway for a whole login.
 ///
 /// # Errors
-/// [`Fault`] for an environment it cannot run with.
+/// [`Fault`] for the first variable that is missing or out of its bounds.
 pub async fn start(environment: &Environment, now: Timestamp) -> Result<Function, Fault> {
     let site = Site::read(environment)?;
     let aws = Aws::read(environment)?;

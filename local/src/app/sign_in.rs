@@ -17,7 +17,7 @@ use crate::authress::APPLICATION_ID;
 use crate::jws::{self, Jws};
 use crate::{cookie, token};
 
-/// How long a browser may take to come back, in seconds.
+/// How long a browser may take to come back, in seconds: as long as a flow's cookie lives.
 const PATIENCE: u64 = 900;
 /// How long a person stays signed in, in seconds.
 const SIGNED_IN: u64 = 86_400;

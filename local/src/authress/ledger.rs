@@ -10,7 +10,7 @@ use super::assertion::Assertion;
 
 /// How long a login request stays open, in seconds: Authress's default leeway for a whole login.
 const OPEN: u64 = 300;
-/// How long an authorization code may be exchanged, in seconds.
+/// How long an authorization code may be exchanged, in seconds: our choice, since an app does it at once.
 const EXCHANGEABLE: u64 = 60;
 
 /// A login an app started.

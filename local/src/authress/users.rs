@@ -14,7 +14,7 @@ use crate::jws;
 use crate::token;
 
 const KEY_ID: &str = "user-tokens";
-/// How long tokens live, in seconds.
+/// How long tokens live, in seconds: an hour, our choice.
 const LIFE: u64 = 3600;
 
 /// What the app receives.

@@ -4,7 +4,7 @@ use reqwest::Method;
 
 use crate::support::{Page, Street, with};
 
-/// The header set of every answer of every function (THREATS.md, T40).
+/// The header set of every answer of every function (docs/security.md, T40).
 fn assert_headers(page: &Page, what: &str) {
     for (name, value) in [
         ("content-type", "text/html; charset=utf-8"),

@@ -1,4 +1,4 @@
-//! What a login costs in AWS calls (DESIGN.md, decision 13).
+//! What a login costs in AWS calls: each is time, money, and one more thing that can fail.
 
 use crate::support::Street;
 
@@ -6,7 +6,8 @@ fn one_mail() -> Vec<String> {
     vec!["POST /v2/email/outbound-emails".to_owned()]
 }
 
-/// Connections are opened where Lambda gives a whole processor, by a request that is no call: nothing is signed, nothing is read or written.
+/// Connections are opened where Lambda gives a whole processor, by a request that is no call: nothing is signed, nothing is read or
+/// written.
 #[tokio::test]
 async fn a_start_opens_a_connection_for_each_function_and_service_and_calls_nobody() {
     let street = Street::start().await;

@@ -1,5 +1,5 @@
-//! THREATS.md, T62: with CloudFront in front only what comes through it is let in, and people are told apart by the address that it names;
-//! without it, what it would send is nothing.
+//! docs/security.md, T62: with CloudFront in front only what comes through it is let in, and people are told apart by the address that it
+//! names; without it, what it would send is nothing.
 
 use reqwest::{Method, StatusCode};
 use ring::digest::{SHA256, digest};

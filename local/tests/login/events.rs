@@ -90,7 +90,7 @@ async fn without_app_origins_nobody_may_call() {
     }
 }
 
-/// THREATS.md, T20 and T81: whatever can be in an event, the answer is ours.
+/// docs/security.md, T20 and T81: whatever can be in an event, the answer is ours.
 #[tokio::test]
 async fn t20_an_event_that_is_no_request_of_ours_is_a_4xx_and_never_a_failure() {
     let street = Street::start().await;

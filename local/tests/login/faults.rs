@@ -1,5 +1,5 @@
-//! Everything outside fails in every way it can (THREATS.md, T63 and T64): the person is told to come back, nothing goes out uncounted, and
-//! nothing that was accepted is lost.
+//! Everything outside fails in every way it can (docs/security.md, T63 and T64): the person is told to come back, nothing goes out
+//! uncounted, and nothing that was accepted is lost.
 
 mod budget;
 mod configuration;

@@ -1,5 +1,5 @@
-//! THREATS.md, T25, T36, T38, T61, T77: what somebody writes into a request is text on a page, or nothing; it is never markup, a header,
-//! a mail, a source or another person's.
+//! docs/security.md, T25, T36, T38, T61, T77: what somebody writes into a request is text on a page, or nothing; it is never markup, a
+//! header, a mail, a source or another person's.
 
 use std::sync::Arc;
 

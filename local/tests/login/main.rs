@@ -1,6 +1,6 @@
 //! What a person does, from start to end, and what an attacker tries: over real HTTP, through the gateway, the real SDK and the embedded
-//! DynamoDB. The tests know DESIGN.md's contract; only
-//! `dump`, `events` and a forged cookie in `binding` reach into the shared crate.
+//! DynamoDB. The tests know what can be seen from outside; only `dump`, `events` and a forged cookie in `binding` reach into the shared
+//! crate.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 

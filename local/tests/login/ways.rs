@@ -1,5 +1,5 @@
-//! One table of cases, and each holds on all four ways to a login: guessing, binding, limits and input (THREATS.md, 2.1 to 2.5). A case that
-//! held on our page alone would be a hole in the API, or in texts.
+//! One table of cases, and each holds on all four ways to a login: guessing, binding, limits and input (docs/security.md, T01 to T60). A
+//! case that held on our page alone would be a hole in the API, or in texts.
 
 mod binding;
 mod guessing;

@@ -1,4 +1,5 @@
-//! What is printed when people and attackers come: the real process at its most talkative, every line of it read (THREATS.md, T70 to T74).
+//! What is printed when people and attackers come: the real process at its most talkative, every line of it read (docs/security.md, T70 to
+//! T74).
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 

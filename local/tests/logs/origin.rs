@@ -1,4 +1,4 @@
-//! What is printed behind CloudFront (THREATS.md, T62): who came around it, and never its secret.
+//! What is printed behind CloudFront (docs/security.md, T62): who came around it, and never its secret.
 
 use std::collections::BTreeMap;
 

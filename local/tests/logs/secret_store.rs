@@ -1,4 +1,4 @@
-//! A key that cannot be had is reported once, not with each request, and its text never (THREATS.md, T78).
+//! A key that cannot be had is reported once, not with each request, and its text never (docs/security.md, T78).
 
 use crate::emf::points;
 use crate::process::{Printed, Process};

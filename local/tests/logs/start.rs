@@ -1,5 +1,5 @@
-//! A function that cannot start says so in one line, which names the variable, and fails (THREATS.md, T79). The binaries of the functions
-//! belong to other packages; this test's own binary, started again, does what their `main` does.
+//! A function that cannot start says so in one line, which names the variable, and fails (docs/security.md, T79). The binaries of the
+//! functions belong to other packages; this test's own binary, started again, does what their `main` does.
 
 use std::process::{Command, ExitCode};
 

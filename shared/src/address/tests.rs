@@ -1,4 +1,4 @@
-//! Which inputs are addresses, and which address they are (THREATS.md, section 2.3).
+//! Which inputs are addresses, and which address they are (docs/security.md, T23 to T34).
 
 use super::*;
 

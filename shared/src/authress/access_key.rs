@@ -17,9 +17,9 @@ const BASE64: GeneralPurpose =
 pub struct AccessKey {
     /// Whose key it is.
     pub client_id: String,
-    /// The `kid` of what it signs.
+    /// What Authress calls it: the `kid` of what it signs.
     pub key_id: String,
-    /// The Authress account.
+    /// The Authress account, which assertions are addressed to (`aud`).
     pub account_id: String,
     key: Arc<Ed25519KeyPair>,
 }
@@ -42,7 +42,7 @@ pub enum BadAccessKey {
     /// PEM text, bare or in base64.
     #[error("has a private key in PEM form: use the base64 of its DER form (PKCS#8), without BEGIN and END lines")]
     Pem,
-    /// 32 or 64 bytes.
+    /// 32 or 64 bytes, once decoded: a bare seed, without or with its public key.
     #[error("has a raw Ed25519 seed as private key: it must be PKCS#8 (base64 that starts with MC4CAQ)")]
     RawSeed,
     /// Anything else that is no PKCS#8 Ed25519 key.
@@ -84,7 +84,7 @@ impl AccessKey {
         Ok(Self { client_id: owned(client_id), key_id: owned(key_id), account_id: owned(account_id), key })
     }
 
-    /// The public half, which Authress must know.
+    /// The public half, which Authress must know: 32 bytes (RFC 8032, section 5.1.5). A key that was parsed always has one.
     #[must_use]
     pub fn public_key(&self) -> Option<[u8; 32]> {
         self.key.public_key().as_ref().try_into().ok()

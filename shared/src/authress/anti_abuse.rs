@@ -1,5 +1,5 @@
-//! The proof of work that Authress wants with its calls: `v2;<ms>;<n>;<h>`, where `h` is the hash of time, counter and
-//! values and begins with `00`. The counter is what has to be searched for.
+//! The proof of work that Authress wants with its calls: `v2;<ms>;<n>;<h>`, where `ms` is the time in milliseconds, and `h` the SHA-256 of
+//! time, counter and values in base64url, which must begin with `00`. The counter is what has to be searched for.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -7,7 +7,7 @@ use ring::digest::{SHA256, digest};
 
 use crate::time::Timestamp;
 
-/// How far a proof's time may be from ours, either way, in seconds.
+/// How far a proof's time may be from ours, either way, in seconds: our choice, since Authress does not say what it allows.
 const LEEWAY: u64 = 300;
 
 /// What is wrong with a proof.
@@ -27,7 +27,7 @@ pub enum Fault {
     NoWork,
 }
 
-/// A proof for `values` in their order; empty ones do not count.
+/// A proof for `values` in their order; empty ones do not count. Takes some 4,096 hashes: two characters of base64url are twelve bits.
 #[must_use]
 pub fn prove(values: &[&str], now: Timestamp) -> String {
     let milliseconds = now.unix().saturating_mul(1000);
@@ -41,10 +41,10 @@ pub fn prove(values: &[&str], now: Timestamp) -> String {
     }
 }
 
-/// Checks a proof for `values` in their order.
+/// Checks a proof for `values` in their order, as the stand-in for Authress does.
 ///
 /// # Errors
-/// [`Fault`] says what is wrong with it.
+/// [`Fault`] says what is wrong with it; of several faults, the first in the order of its variants.
 pub fn check(proof: &str, values: &[&str], now: Timestamp) -> Result<(), Fault> {
     let parts: Vec<&str> = proof.split(';').collect();
     let ["v2", milliseconds, counter, claimed] = parts.as_slice() else {

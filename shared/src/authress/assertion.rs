@@ -14,8 +14,8 @@ use crate::secret::Secret;
 use crate::time::Timestamp;
 use crate::uri;
 
-/// The claims, by the names the official JavaScript SDK uses (AUTHRESS.md, section 2); those of a phone number by the names of `OpenID` Connect
-/// Core 1.0, section 5.1.
+/// The claims, by the names that `generateUserLoginUrl` of the official JavaScript SDK uses; those of a phone number by the names of
+/// `OpenID` Connect Core 1.0, section 5.1.
 #[derive(Debug, Serialize)]
 struct Claims<'a> {
     aud: String,
@@ -40,10 +40,10 @@ struct Claims<'a> {
 /// There is no assertion.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SigningFault {
-    /// Its parts could not be written down.
+    /// Its parts could not be written down, which does not happen to texts and numbers.
     #[error("the assertion could not be written")]
     NotWritten,
-    /// KMS did not sign; its error code, or how it failed.
+    /// KMS did not sign; its error code, or how it failed (see [`crate::aws::code`]).
     #[error("KMS: {0}")]
     Kms(String),
 }
@@ -56,9 +56,9 @@ pub struct Assertion<'a> {
     pub address: &'a Identifier,
     /// In which flow: gives the `jti`.
     pub flow: &'a FlowId,
-    /// When the winning guess was counted.
+    /// When the winning guess was counted: `iat`, in seconds.
     pub issued_at: Timestamp,
-    /// How long Authress may accept it.
+    /// How long Authress may accept it, in whole seconds: `exp - iat`, and `max_age`.
     pub lifetime: Duration,
 }
 

@@ -1,5 +1,5 @@
 //! Where the access key comes from: Secrets Manager, or for local runs the environment. A function without a usable key starts all the
-//! same, says so once, and asks again (DESIGN.md, decision 12).
+//! same, says so once, and asks again.
 
 use std::time::Duration;
 
@@ -15,13 +15,13 @@ use crate::time::Timestamp;
 
 /// A key is asked for again when it is this old: so a rotated one comes into use without a deploy.
 const FRESH: Duration = Duration::from_secs(300);
-/// While the store does not say what it holds (it is down, or does not let us read), a key is used until it is this old: THREATS.md, T78. What
-/// it says is believed at once: whoever puts something else there may want that nothing is signed any more.
+/// While the store does not say what it holds (it is down, or does not let us read), a key is used until it is this old (docs/security.md,
+/// T78). What it says is believed at once: whoever puts something else there may want that nothing is signed any more.
 const STALE: Duration = Duration::from_secs(900);
-/// After a failure nobody is asked again for this long.
+/// After a failure nobody is asked again for this long, as `Retry-After` of a 503 has it.
 const ASK_AGAIN: Duration = Duration::from_secs(10);
 
-/// There is no usable key now.
+/// There is no usable key now, nor for the next seconds: no guess may be counted, and the answer is 503.
 #[derive(Debug, thiserror::Error)]
 #[error("no usable access key")]
 pub struct KeyUnavailable;

@@ -1,5 +1,5 @@
 //! The login request: what Authress sends the browser with. Everything in it was written by whoever made the link, so it is only ever
-//! compared with our configuration (DESIGN.md, decision 1).
+//! compared with our configuration, and leads nowhere.
 
 use crate::config::Site;
 use crate::flow::State;
@@ -12,19 +12,19 @@ use crate::uri;
 pub struct LoginRequest {
     /// Authress's id of the request.
     pub state: State,
-    /// As it came: either absent or exactly ours.
+    /// As it came: either absent or, byte for byte, [`Site::redirect_uri`].
     pub redirect_uri: Option<String>,
-    /// As it came: either absent or exactly ours.
+    /// As it came: either absent or, byte for byte, [`Site::client_id`].
     pub client_id: Option<String>,
 }
 
 /// Why a login request is not ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotOurs {
-    /// A parameter came twice or does not decode.
+    /// One of the three came twice, or does not decode.
     #[error("malformed")]
     Malformed,
-    /// There is no usable `state`.
+    /// There is no `state`, or none that [`State::parse`] takes.
     #[error("state missing or malformed")]
     State,
     /// `redirect_uri` is not `AUTHRESS_DOMAIN/login`.
@@ -55,7 +55,7 @@ impl LoginRequest {
     /// Reads `state`, `redirect_uri` and `client_id` from a query or a form. Anything else in it is left alone.
     ///
     /// # Errors
-    /// [`NotOurs`] when it did not come from our Authress connection.
+    /// [`NotOurs`] when it did not come from our Authress connection; `redirect_uri` is looked at first, `state` last.
     pub fn read(fields: &Fields, site: &Site) -> Result<Self, NotOurs> {
         let redirect_uri = fields.get("redirect_uri")?;
         if redirect_uri.as_ref().is_some_and(|uri| *uri != site.redirect_uri()) {
@@ -69,7 +69,7 @@ impl LoginRequest {
         Ok(Self { state, redirect_uri, client_id })
     }
 
-    /// The request that leads to a fresh start of the same login at Authress.
+    /// The login request of this `state`, with all else as our configuration has it: for a fresh start of the same login.
     #[must_use]
     pub fn of_state(state: State, site: &Site) -> Self {
         Self { state, redirect_uri: Some(site.redirect_uri()), client_id: Some(site.client_id.as_str().to_owned()) }

@@ -1,10 +1,10 @@
-//! PKCE with S256: the app sends the hash of a secret when it starts and the secret when it ends.
+//! PKCE with S256 (RFC 7636): the app sends the hash of a secret when it starts and the secret when it ends.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::digest::{SHA256, digest};
 
-/// The challenge that belongs to `verifier`.
+/// The challenge that belongs to `verifier`: its SHA-256 in base64url, 43 characters (RFC 7636, section 4.2).
 #[must_use]
 pub fn challenge(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.as_bytes()))

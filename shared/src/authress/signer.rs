@@ -19,7 +19,7 @@ use crate::log;
 use crate::secret::Secret;
 use crate::time::Timestamp;
 
-/// How long after a failure KMS is not asked at all.
+/// How long after a failure KMS is not asked at all: as long as two tries take.
 const ASK_KMS_AGAIN: Duration = Duration::from_secs(2);
 /// Nothing that anybody takes for signed: an assertion begins with the base64url of a JSON object.
 const PROBE: &[u8] = b"is the key there?";
@@ -58,10 +58,11 @@ enum Held {
 }
 
 impl Signer {
-    /// Reads `SIGNING`, and what goes with it. Asks nobody yet.
+    /// Reads `SIGNING`, and what goes with it: for `secret`, the default, `AUTHRESS_ACCESS_KEY_SECRET_ID`, or `AUTHRESS_ACCESS_KEY` for
+    /// local runs; for `kms`, `KMS_KEY_ID`, `AUTHRESS_KEY_ID` and `AUTHRESS_ACCOUNT_ID`. Asks nobody yet.
     ///
     /// # Errors
-    /// [`Fault`] when something that goes with it is missing.
+    /// [`Fault`] when `SIGNING` is anything else, something that goes with it is missing, or one of the last two holds a dot.
     pub fn new(environment: &Environment, aws: &Aws, client_id: ClientId) -> Result<Self, Fault> {
         match environment.get("SIGNING") {
             None | Some("secret") => KeySource::new(environment, aws, client_id).map(|source| Self(By::Secret(Box::new(source)))),
@@ -83,7 +84,8 @@ impl Signer {
         }
     }
 
-    /// Does at a start what the first person must not wait for: fetches the access key, or opens a connection to KMS.
+    /// Does at a start what the first person must not wait for: fetches the access key, or opens a connection to KMS. A failure is logged
+    /// and stops nothing.
     pub async fn prepare(&self, aws: &Aws, now: Timestamp) {
         match &self.0 {
             // That there is none is logged there.
@@ -92,7 +94,7 @@ impl Signer {
         }
     }
 
-    /// The key that signs now.
+    /// The key that signs now. To be asked for before a guess is counted; an access key is fetched anew when it is five minutes old.
     ///
     /// # Errors
     /// [`KeyUnavailable`] when there is none, or KMS has not signed since it last failed: no guess may be counted then.
@@ -108,11 +110,12 @@ impl Signer {
 }
 
 impl SigningKey {
-    /// Signs, and gives the login URL. The same assertion signed by the same key gives the same bytes, whoever holds it; while a key is being
-    /// changed, another instance of the function may sign by the other one.
+    /// Signs, and gives the login URL. The same assertion signed by the same key gives the same bytes, whoever holds it; while a key is
+    /// being changed, another instance of the function may sign by the other one.
     ///
     /// # Errors
-    /// [`SigningFault`] when KMS does not sign; for 15 s the same may be asked for again.
+    /// [`SigningFault::Kms`] when KMS does not sign: the guess was counted, and may be repeated for 15 s. [`SigningFault::NotWritten`]
+    /// never.
     pub async fn login_url(
         &self,
         assertion: &Assertion<'_>,

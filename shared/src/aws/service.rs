@@ -9,22 +9,23 @@ use aws_smithy_types::timeout::TimeoutConfig;
 pub enum Service {
     /// 1 s a try, 3 tries.
     DynamoDb,
-    /// 2 s a try, 2 tries.
+    /// 2 s a try. A second one is made by `channel::send`, which has to know what became of the first.
     SesV2,
     /// AWS End User Messaging; like SES.
     Sms,
-    /// Asked in init, and again when what it said is old: 1 s a try, 2 tries.
+    /// Asked at a start, and again when what it said is old: 1 s a try, 2 tries.
     SecretsManager,
     /// 1 s a try, 2 tries.
     Kms,
 }
 
 impl Service {
-    /// How long a try may take, and how many there are (DESIGN.md, Numbers).
+    /// How long a try may take, and how many there are: so that what one request asks, such as the table and two sends, fits into its 8 s;
+    /// what does not is cut short ([`Self::shortened`]).
     pub(super) const fn tries(self) -> (Duration, u32) {
         match self {
             Self::DynamoDb => (Duration::from_secs(1), 3),
-            // The second try is the sender's own: it has to know what became of the first.
+            // The second try is the sender's own.
             Self::SesV2 | Self::Sms => (Duration::from_secs(2), 1),
             Self::SecretsManager | Self::Kms => (Duration::from_secs(1), 2),
         }

@@ -16,45 +16,49 @@ use crate::mail::Requester;
 use crate::secret::Secret;
 use crate::time::Timestamp;
 
-/// What a second try needs to end in time (2 s a try, as DESIGN.md, Numbers, has it for SES).
+/// What a second try needs to end in time, as [`crate::aws::Service`] has it for SES and End User Messaging.
 const ONE_TRY: Duration = Duration::from_secs(2);
 /// Between the tries: long enough for a throttle of one second's sends to have room again, often enough.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// What a channel does.
+/// What sends by a channel, with its settings and its client.
 pub trait Courier: Debug + Send + Sync {
-    /// The identifier that a person's input names.
+    /// The identifier that a person's input names, in the one form that is sent to, stored and asserted.
     ///
     /// # Errors
-    /// [`Unreadable`] when it names none, or one that may not sign in.
+    /// [`Unreadable::Bad`] when it names none, [`Unreadable::Refused`] when it names one that may not sign in.
     fn read(&self, input: &str) -> Result<Identifier, Unreadable>;
 
-    /// Writes the message.
+    /// Writes the message. Asks nobody, and cannot fail.
     fn write(&self, letter: &Letter<'_>) -> Message;
 
-    /// Opens a connection to the service, for a start (see [`Aws::open`]).
+    /// Opens a connection to the service while the function starts, so that no person waits for one. May do nothing; a failure is none,
+    /// since the first send then connects.
     fn connect<'a>(&'a self, aws: &'a Aws) -> Doing<'a, ()>;
 
     /// Whether a try that got no answer is made again: if it arrived after all, the person gets the same message twice.
     fn may_repeat_unanswered(&self) -> bool;
 
-    /// Hands the message over for `recipient`, who is its only one; one try.
+    /// Hands the message over for `recipient`, who is its only one; one try, over by `deadline`.
+    ///
+    /// # Errors
+    /// [`NotSent`]. Which of the three decides what people are told and what is counted: `docs/channels.md` says how to tell them apart.
     fn hand_over<'a>(&'a self, recipient: &'a Identifier, message: &'a Message, deadline: Deadline) -> Doing<'a, Result<(), NotSent>>;
 }
 
-/// Something a courier does.
+/// Something a courier does, boxed: a `dyn` [`Courier`] has no `async fn`.
 pub type Doing<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Why an input names nobody we send to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// It names nobody.
+    /// It is no identifier of this kind, or more than one.
     Bad,
-    /// Whom it names may not sign in.
+    /// Whom it names may not sign in: by domain, or by country.
     Refused,
 }
 
-/// A message, but for whom it is to. What a channel has no place for is empty.
+/// A message, but for whom it is to. What a channel has no place for is empty. All of it is secret: it holds the code.
 #[derive(Debug)]
 pub struct Message {
     /// One line.
@@ -70,13 +74,13 @@ pub struct Message {
 pub struct Letter<'a> {
     /// Who sends it.
     pub site: &'a Site,
-    /// Where our pages are.
+    /// The origin of the page that the code is to be typed on: ours, or an app's.
     pub origin: &'a str,
     /// The flow that the code is of.
     pub flow: &'a FlowId,
     /// What it brings.
     pub code: &'a Code,
-    /// How long the code works.
+    /// How long the code works, in whole seconds.
     pub lifetime: Duration,
     /// The language of whoever asked.
     pub locale: Locale,
@@ -88,10 +92,11 @@ pub struct Letter<'a> {
     pub from_our_page: bool,
 }
 
-/// A message that the service did not take.
+/// A message that the service did not take, with the service's error code or the kind of failure (see [`crate::aws::code`]), never its
+/// text.
 #[derive(Debug, thiserror::Error)]
 pub enum NotSent {
-    /// This message is refused; others may not be. What a person is told must not depend on it (DESIGN.md, decision 10).
+    /// This message is refused; others may not be. What a person is told must not depend on it, or it would say who can be reached.
     #[error("refused: {0}")]
     Refused(String),
     /// The service says that it sends nothing now, for anybody.
@@ -113,14 +118,14 @@ impl Couriers {
     /// Reads `CHANNELS`, and of each the settings.
     ///
     /// # Errors
-    /// [`Fault`] for the first setting that is missing or malformed.
+    /// [`Fault`] for the first setting of an offered channel that is missing or malformed.
     pub fn new(environment: &Environment, aws: &Aws) -> Result<Self, Fault> {
         let channels = environment.channels()?;
         let couriers = channels.as_slice().iter().map(|channel| channel.courier(environment, aws)).collect::<Result<_, _>>()?;
         Ok(Self { channels, couriers })
     }
 
-    /// The kind of identifier that is asked for first.
+    /// The kind of identifier that is asked for first; `CHANNELS` always names one.
     #[must_use]
     pub fn first_kind(&self) -> Option<Kind> {
         self.channels.as_slice().first().map(|channel| channel.about().reaches)
@@ -130,13 +135,13 @@ impl Couriers {
         self.channels.as_slice().iter().copied().zip(self.couriers.iter().map(AsRef::as_ref))
     }
 
-    /// By whom identifiers of this kind are reached.
+    /// By whom identifiers of this kind are reached, if by anybody.
     #[must_use]
     pub fn reaching(&self, kind: Kind) -> Option<(Channel, &dyn Courier)> {
         self.all().find(|(channel, _)| channel.about().reaches == kind)
     }
 
-    /// Opens the connections of all, one after the other.
+    /// Opens the connections of all, one after the other: [`Courier::connect`].
     pub async fn connect(&self, aws: &Aws) {
         for courier in &self.couriers {
             courier.connect(aws).await;
@@ -144,7 +149,8 @@ impl Couriers {
     }
 }
 
-/// Sends `message` by `courier`. A try that fails for everybody is made once more.
+/// Sends `message` by `courier`. A try that fails for everybody is made once more after 200 ms, if 2 s are left for it; one that got no
+/// answer, only if the courier may repeat it.
 ///
 /// # Errors
 /// [`NotSent`] when the service did not take it. Whether the message may be out all the same is what the tries together say: a clear no to

@@ -3,7 +3,7 @@
 use crate::channel::{About, Input, Limits, Messages};
 use crate::identifier::Kind;
 
-/// What it is.
+/// What it is. Fifteen mails a day times five guesses leave a blind guesser 75 codes in a million; a test holds it below one in 10,000.
 pub(super) const ABOUT: About = About {
     name: "email",
     reaches: Kind::Email,
@@ -80,8 +80,8 @@ mod sending {
         }
     }
 
-    /// Which domains may sign in, by exact names and no patterns, so that a look-alike or a sub-domain is simply another domain. Without any,
-    /// every domain may.
+    /// Which domains may sign in, by exact names and no patterns, so that a look-alike or a sub-domain is simply another domain. Without
+    /// any, every domain may.
     #[derive(Debug)]
     struct Domains {
         allowed: Option<Vec<String>>,

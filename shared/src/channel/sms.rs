@@ -71,7 +71,7 @@ mod sending {
             client: Client::new(&aws.config(Service::Sms)),
             origination_identity: environment.require("SMS_ORIGINATION_IDENTITY")?.to_owned(),
             configuration_set: environment.get("SMS_CONFIGURATION_SET").map(str::to_owned),
-            // A text that comes later than its code lives helps nobody. (From 5 s to 72 h, says the API.)
+            // A text that comes later than its code lives helps nobody. In seconds; the API takes 5 s to 72 h.
             time_to_live: i32::try_from(environment.code_lifetime()?.as_secs()).unwrap_or(600),
         }))
     }

@@ -19,7 +19,7 @@ impl AppOrigins {
             .map_err(|_| Fault::new("APP_ORIGINS", "must be a comma-separated list of origins such as https://app.example.com"))
     }
 
-    /// The origin that an `Origin` header names, if it is one of them: what is answered is ours, never what was sent.
+    /// The origin that an `Origin` header names, if it is one of them, byte for byte: what is answered is ours, never what was sent.
     #[must_use]
     pub fn find(&self, header: Option<&str>) -> Option<&str> {
         self.0.iter().map(Origin::as_str).find(|origin| Some(*origin) == header)

@@ -14,17 +14,18 @@ pub(crate) const GROUNDS: [Color; 2] = [Color::WHITE, Color::new(0x15, 0x18, 0x1
 /// The same for what stands out, where no colour is configured.
 pub(crate) const ACCENTS: [Color; 2] = [Color::new(0x0b, 0x5f, 0xff), Color::new(0x8f, 0xb4, 0xff)];
 
-/// The most bytes of extra CSS: a function's whole environment has 4,096.
+/// The most bytes of extra CSS: a function's whole environment has 4 KB (Lambda quotas).
 const MOST_CSS: usize = 1_000;
 
 /// What the team that deployed us calls itself, looks like and can be asked.
 #[derive(Clone, Debug)]
 pub struct Brand {
-    /// Shown in titles, headings and the mail. Falls back to the host people sign in to.
+    /// Shown in titles, headings and messages: one line of up to 64 characters. Falls back to the host people sign in to.
     pub name: String,
     /// The colour that was asked for.
     pub color: Option<Color>,
-    /// That colour, or ours, so that it can be read on white and white on it.
+    /// That colour, or ours, so that it can be read on white and white on it: with a contrast of at least 4.5 (WCAG 2.2, success criterion
+    /// 1.4.3).
     pub accent: Color,
     /// A `data:image/` URL, or a path on the origin that serves us.
     pub logo: Option<String>,
@@ -59,7 +60,8 @@ impl Brand {
     ///
     /// # Errors
     /// [`Fault`] for a name that is no single line of up to 64 characters, a colour that is not `#rrggbb`, a logo that is neither a
-    /// `data:image/` URL nor a path, links that are not `https:`, and CSS that is too long or could end the element it stands in.
+    /// `data:image/` URL nor a path, an address that is none, links that are not `https:` or have a port, and CSS of more than 1,000 bytes
+    /// or with a `<`, which could end the element it stands in.
     pub fn read(environment: &Environment, host: &str) -> Result<Self, Fault> {
         let name = environment.get("BRAND_NAME").unwrap_or(host);
         if name.chars().count() > 64 || name.chars().any(|letter| letter.is_control() || turns_lines(letter)) {

@@ -10,7 +10,8 @@ use crate::config::{Environment, Fault};
 pub struct CloudFront(Vec<[u8; 32]>);
 
 impl CloudFront {
-    /// Reads `ORIGIN_SECRET_SHA256`. Without it nothing stands in front of the API.
+    /// Reads `ORIGIN_SECRET_SHA256`: 64 lower-case hexadecimal digits, or twice that with a comma between. Without it nothing stands in
+    /// front of the API.
     ///
     /// # Errors
     /// [`Fault`] when it is anything but one or two SHA-256 hashes; it does not repeat the text, which may be the secret by mistake.
@@ -23,7 +24,7 @@ impl CloudFront {
         })
     }
 
-    /// Whether this is the hash of one of the secrets. Looks at all of them, so that time tells nothing.
+    /// Whether this is the SHA-256 of one of the secrets. Looks at all of them, so that time tells nothing.
     #[must_use]
     pub fn has(&self, hash: &[u8; 32]) -> bool {
         self.0.iter().fold(Choice::from(0), |found, known| found | known.ct_eq(hash)).into()

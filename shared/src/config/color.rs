@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A colour of the sRGB space.
+/// A colour of the sRGB space, opaque. Reads and writes itself as `#` and six hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Color([u8; 3]);
 
@@ -33,7 +33,8 @@ impl Color {
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
-    /// This colour, or the nearest on its way to black or white that can be read on `ground`, and on which `ground` can be read.
+    /// This colour, or the nearest on its way to black or white that can be read on `ground`, and on which `ground` can be read: with a
+    /// contrast of at least 4.5 (WCAG 2.2, success criterion 1.4.3).
     #[must_use]
     pub fn readable_on(self, ground: Self) -> Self {
         let end = if ground.contrast(Self::BLACK) > ground.contrast(Self::WHITE) { Self::BLACK } else { Self::WHITE };

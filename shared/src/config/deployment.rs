@@ -2,7 +2,7 @@
 
 use crate::config::{Environment, Fault};
 
-/// The name of a stack, as `CloudFormation` takes it.
+/// The name of a stack, as `CloudFormation` takes it: a letter, then letters, digits and hyphens, at most 128 characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deployment(String);
 

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// `https://login.example.com`; `http` and a port only on loopback, where the local run lives.
+/// `https://login.example.com`; `http` and a port only on loopback, where the local run lives. Hosts are names in lower case, of at most 63
+/// characters a label and 253 in all (RFC 1123, section 2.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     text: String,
@@ -24,16 +25,17 @@ impl Origin {
         &self.text
     }
 
-    /// Whether the host is this machine.
+    /// Whether the host is this machine: `localhost` or `127.0.0.1`.
     #[must_use]
     pub const fn is_loopback(&self) -> bool {
         self.loopback
     }
 
-    /// Reads the origin of an app's page, which may be served on any port, as a browser writes it.
+    /// Reads the origin of an app's page, which may be served on any port, as a browser writes it: without the port that is the scheme's
+    /// own.
     ///
     /// # Errors
-    /// [`NotAnOrigin`] for anything else.
+    /// `NotAnOrigin` for anything else, and for `http` anywhere but on loopback.
     pub fn of_app(text: &str) -> Result<Self, NotAnOrigin> {
         Self::read(text, true)
     }

@@ -1,4 +1,5 @@
-//! How often codes may be sent, how often guessed: the limits, with the defaults of DESIGN.md (Numbers).
+//! How often codes may be sent, how often guessed: the limits and their defaults. These leave a blind guesser less than one chance in 10,000
+//! a day against one identifier: sends a day times guesses for each, divided by the number of codes there are.
 
 use crate::channel::Channel;
 use crate::config::{Environment, Fault};
@@ -15,31 +16,35 @@ const MOST_FAILURES: u64 = 100;
 /// The limits that issue-code counts by.
 #[derive(Clone, Debug)]
 pub struct Rules {
-    /// `RESEND_COOLDOWN`: between the codes of one flow.
+    /// `RESEND_COOLDOWN`, `30s,60s` unless set: between the codes of one flow.
     pub cooldowns: Cooldowns,
-    /// `GUESSES_PER_FLOW`: a flow whose guesses are spent gets no further code.
+    /// `GUESSES_PER_FLOW`, 5 unless set: a flow whose guesses are spent gets no further code.
     pub guesses: u32,
-    /// `FAILURES_PER_ADDRESS`: wrong guesses of unknown browsers, over all flows.
+    /// `FAILURES_PER_ADDRESS`, `10/h,30/d` unless set: wrong guesses of unknown browsers, over all flows of one identifier. When they are
+    /// reached, unknown browsers get no more codes for it.
     pub failures: Limits,
-    /// `SENDS_PER_SOURCE`: asked for by unknown browsers at one IPv4 address or in one IPv6 /64.
+    /// `SENDS_PER_SOURCE`, `20/h` unless set: asked for by unknown browsers at one IPv4 address or in one IPv6 /64; in fixed windows.
     pub per_source: Limits,
     sends: Vec<(Channel, Sends)>,
 }
 
-/// The limits of one channel.
+/// The limits of one channel; [`crate::channel::About`] has their variables and defaults.
 #[derive(Clone, Debug)]
 pub struct Sends {
-    /// To one identifier, over all flows of browsers that never logged in to it.
+    /// To one identifier, over all flows of browsers that did not log in to it within 90 days.
     pub per_address: Limits,
-    /// To one identifier, asked for by one browser that has logged in to it; and by all such browsers together.
+    /// To one identifier, asked for by one browser that did; and, counted apart, by all such browsers together.
     pub per_device: Limits,
-    /// Of each lane.
+    /// To all identifiers, of each of the two lanes by itself; in fixed windows.
     pub per_deployment: Limits,
 }
 
 impl Rules {
+    /// Reads the limits that all channels share, and those of each channel that `CHANNELS` names.
+    ///
     /// # Errors
-    /// [`Fault`] for the first limit that is none, or out of its bounds.
+    /// [`Fault`] for the first limit that is none or out of its bounds, and for `FAILURES_PER_ADDRESS` of more than 100 a day: the most
+    /// consecutive failures that NIST SP 800-63B-4, section 3.2.2, lets an account have.
     pub fn read(environment: &Environment) -> Result<Self, Fault> {
         let failures: Limits = environment.parse("FAILURES_PER_ADDRESS", "10/h,30/d")?;
         if failures.per_day() > MOST_FAILURES {

@@ -8,7 +8,8 @@ use crate::uri;
 pub struct ClientId(String);
 
 impl ClientId {
-    /// A client id is one to 128 characters without control characters, and without the dot that tells it from an access key.
+    /// `None` unless it is one to 128 characters (the bound is ours) without control characters, and without the dot that tells an access
+    /// key from it.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let odd = |letter: char| letter.is_control() || letter == '.';
@@ -38,10 +39,10 @@ pub struct Site {
 }
 
 impl Site {
-    /// Reads the variables of DESIGN.md that every function has.
+    /// Reads `AUTHRESS_DOMAIN`, `AUTHRESS_CLIENT_ID`, `PUBLIC_URL`, `ORIGIN_SECRET_SHA256` and what [`Brand::read`] reads.
     ///
     /// # Errors
-    /// [`Fault`] for the first that is missing or malformed.
+    /// [`Fault`] for the first that is missing or malformed; the first two must be there, and `PUBLIC_URL` beside `ORIGIN_SECRET_SHA256`.
     pub fn read(environment: &Environment) -> Result<Self, Fault> {
         let origin = |variable, text: &str| text.parse::<Origin>().map_err(|reason| Fault::new(variable, reason.to_string()));
         let authress = origin("AUTHRESS_DOMAIN", environment.require("AUTHRESS_DOMAIN")?)?;
@@ -57,19 +58,20 @@ impl Site {
         Ok(Self { authress, client_id, public_url, cloudfront, brand })
     }
 
-    /// Where Authress wants its browser back: the only `redirect_uri` we accept.
+    /// Where Authress wants its browser back, `<domain>/login`: the only `redirect_uri` we accept.
     #[must_use]
     pub fn redirect_uri(&self) -> String {
         format!("{}/login", self.authress)
     }
 
-    /// Who signs our assertions: `<domain>/v1/clients/<encodeURIComponent(client id)>` (AUTHRESS.md, section 2).
+    /// Who signs our assertions, `iss`: `<domain>/v1/clients/<encodeURIComponent(client id)>`, as the official JavaScript SDK writes it.
     #[must_use]
     pub fn issuer(&self) -> String {
         format!("{}/v1/clients/{}", self.authress, uri::component(self.client_id.as_str()))
     }
 
-    /// The origin people reach us under: `PUBLIC_URL`, or the domain API Gateway says it was called by. Never the `Host` header.
+    /// The origin people reach us under: `PUBLIC_URL`, or https and `domain_name`, the domain API Gateway says it was called by. Never the
+    /// `Host` header. `None` when there is neither.
     #[must_use]
     pub fn public_origin(&self, domain_name: Option<&str>) -> Option<String> {
         self.public_url.as_ref().map(ToString::to_string).or_else(|| domain_name.map(|domain| format!("https://{domain}")))

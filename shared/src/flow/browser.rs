@@ -28,14 +28,14 @@ impl BrowserSecret {
         Self(Secret::new(bytes))
     }
 
-    /// Reads the 43 characters of base64url that [`Self::expose`] gave to a cookie.
+    /// Reads the 43 characters of base64url that [`Self::expose`] gave to a cookie or to an app's page; `None` for anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         Some(Self::from_bytes(bytes.try_into().ok()?))
     }
 
-    /// The secret as a cookie carries it. Nothing else may.
+    /// The secret as a flow's cookie carries it, or the answer to an app's page: 43 characters. Nothing else may.
     #[must_use]
     pub fn expose(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.0.expose())
@@ -47,7 +47,7 @@ impl BrowserSecret {
         BrowserHash(URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, self.0.expose())))
     }
 
-    /// The form token of `flow`: HMAC-SHA-256(secret, "csrf" ‖ flow), base64url.
+    /// The form token of `flow`: HMAC-SHA-256(secret, "csrf" ‖ flow), 43 characters of base64url.
     #[must_use]
     pub fn csrf(&self, flow: &FlowId) -> String {
         self.hmac(&[b"csrf", flow.as_str().as_bytes()])
@@ -87,7 +87,7 @@ impl BrowserSecret {
 }
 
 impl BrowserHash {
-    /// A hash as the table gave it back.
+    /// A hash as the table gave it back; it is not looked at.
     #[must_use]
     pub const fn from_table(text: String) -> Self {
         Self(text)
@@ -101,7 +101,7 @@ impl BrowserHash {
 }
 
 impl Mac {
-    /// A verifier as the table gave it back.
+    /// A verifier as the table gave it back; it is not looked at.
     #[must_use]
     pub const fn from_table(text: String) -> Self {
         Self(text)

@@ -3,12 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// How many digits a code has: 6 to 10.
+/// How many digits a code has: 6, the least that NIST SP 800-63B-4, section 3.1.3.2, lets an out-of-band secret have, to 10, the most that
+/// people can be asked to type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodeDigits(u8);
 
 impl CodeDigits {
-    /// `None` outside 6..=10: fewer make guessing cheap, more are a burden to type (DESIGN.md, Numbers).
+    /// `None` outside 6..=10.
     #[must_use]
     pub fn new(digits: u32) -> Option<Self> {
         u8::try_from(digits).ok().filter(|digits| (6..=10).contains(digits)).map(Self)
@@ -20,7 +21,7 @@ impl CodeDigits {
         self.0 as usize
     }
 
-    /// How many different codes there are.
+    /// How many different codes there are: ten to the power of the digits.
     #[must_use]
     pub const fn combinations(self) -> u64 {
         10_u64.pow(self.0 as u32)
@@ -46,8 +47,8 @@ impl FromStr for CodeDigits {
 pub struct Code(String);
 
 impl Code {
-    /// The code that `random` stands for, or `None` when `random` lies in the uneven rest and must be drawn again: every code has to
-    /// be equally likely.
+    /// The code that `random`, 64 uniformly random bits, stands for; `None` when it lies in the uneven rest and must be drawn again: every
+    /// code has to be equally likely.
     #[must_use]
     pub fn from_random(random: u64, digits: CodeDigits) -> Option<Self> {
         let combinations = digits.combinations();
@@ -56,7 +57,7 @@ impl Code {
     }
 
     /// Reads what a person typed or pasted: `482913`, `482 913`, `482-913`, `Your code is 482 913`, digits of other scripts. `None` when
-    /// there is not exactly one run of digits of the right length in it; such input costs no guess.
+    /// there is not exactly one run of digits of the right length in it, or it is longer than 256 bytes; such input costs no guess.
     #[must_use]
     pub fn parse(input: &str, digits: CodeDigits) -> Option<Self> {
         // Longer than any sentence around a code; a cap so that the work stays small.
@@ -80,7 +81,7 @@ impl Code {
         &self.0
     }
 
-    /// The digits in two halves with a plain space between, as people read and type them: `482 913`.
+    /// The digits in two halves, the first of which has the odd one, with a plain space between, as people read and type them: `482 913`.
     #[must_use]
     pub fn grouped(&self) -> String {
         let (first, second) = self.0.split_at(self.0.len().div_ceil(2));

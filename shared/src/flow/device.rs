@@ -7,7 +7,7 @@ use ring::digest;
 use crate::identifier::Identifier;
 use crate::secret::Secret;
 
-/// 256 secret bits in the device's cookie, as base64url.
+/// 256 secret bits in the device's cookie, as 43 characters of base64url.
 #[derive(Clone, Debug)]
 pub struct DeviceSecret(Secret<String>);
 
@@ -34,7 +34,7 @@ impl DeviceSecret {
         self.0.expose()
     }
 
-    /// How the table knows this device for `address`.
+    /// How the table knows this device for `address`, which may be a number as well.
     #[must_use]
     pub fn hash(&self, address: &Identifier) -> DeviceHash {
         let mut context = digest::Context::new(&digest::SHA256);
@@ -47,7 +47,7 @@ impl DeviceSecret {
 }
 
 impl DeviceHash {
-    /// A hash as the table gave it back.
+    /// A hash as the table gave it back; it is not looked at.
     #[must_use]
     pub const fn from_table(text: String) -> Self {
         Self(text)

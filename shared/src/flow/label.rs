@@ -25,7 +25,7 @@ impl RequestLabel {
         Self([first, (first + 1 + second % (Self::WORDS - 1)) % Self::WORDS])
     }
 
-    /// The two words' indices, below [`Self::WORDS`].
+    /// The two words' indices, never the same, each below [`Self::WORDS`].
     #[must_use]
     pub fn indices(self) -> [usize; 2] {
         self.0.map(usize::from)

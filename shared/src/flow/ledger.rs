@@ -1,4 +1,5 @@
-//! The ledger of guesses: who has won, and what a guess is told (DESIGN.md, decision 4).
+//! The ledger of guesses: who has won, and what a guess is told. The winner is the first counted guess that matches a code which was alive
+//! when it was guessed; a flow has one at most.
 
 use std::time::Duration;
 
@@ -6,7 +7,8 @@ use crate::flow::{Flow, Mac, State};
 use crate::identifier::Identifier;
 use crate::time::Timestamp;
 
-/// How long the winning guess may be repeated for the same answer: a double click, or the SDK's retry after a lost reply.
+/// How long the winning guess may be repeated for the same answer, by a double click, by the SDK after a lost reply, or by a person who got
+/// a 503: longer than a request may take (8 s), and than the 10 s of a `Retry-After`.
 pub(super) const DOUBLE_SUBMIT: Duration = Duration::from_secs(15);
 
 /// One counted guess.
@@ -36,22 +38,23 @@ pub enum Verdict {
         /// Whether it had won before, and this is the same guess again.
         again: bool,
     },
-    /// Not the code; this many guesses are left.
+    /// Not a code of this flow; this many guesses are left.
     Wrong {
-        /// Zero when this was the last.
+        /// Over all codes of the flow; zero when this was the last.
         left: u32,
     },
     /// The code was right once, or the whole flow is over.
     Expired,
     /// All guesses are spent.
     Locked,
-    /// The flow has been won before, by this or another code.
+    /// The flow has been won before, by another code, or by this one 15 s ago or longer.
     Used,
-    /// No such flow, or another browser's.
+    /// No such flow, or another browser's. For the caller to say: [`judge`] is given a flow that was found.
     Unknown,
 }
 
-/// Judges `guess` by the flow as it was after the guess was counted (`counted`), or as it was found when it could not be.
+/// Judges `guess` by the flow as it was after the guess was counted (`counted`), or as it was found when it could not be. `max` is how many
+/// guesses a flow has. The winning guess wins again for less than 15 s.
 #[must_use]
 pub fn judge(flow: &Flow, guess: &Mac, counted: bool, max: u32, now: Timestamp) -> Verdict {
     let winner = flow.ledger.iter().filter(|entry| flow.was_right(entry)).min_by_key(|entry| entry.ordinal);

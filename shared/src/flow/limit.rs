@@ -6,36 +6,37 @@ use std::time::Duration;
 
 use crate::time::Timestamp;
 
-/// At most `count` events in any stretch of `window`.
+/// At most `count` events in any stretch of `window`. The bounds of both are what [`Limits`] reads, and what the methods count on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
     /// From 1 to 1,000,000.
     pub count: u32,
-    /// At least a second.
+    /// Whole seconds: one to 366 days.
     pub window: Duration,
 }
 
 impl Limit {
-    /// The fixed window that `now` lies in: when it began.
+    /// When the fixed window began that `now` lies in. Such windows follow each other without a gap from 1970-01-01T00:00:00Z on.
     #[must_use]
     pub const fn window_start(&self, now: Timestamp) -> Timestamp {
         Timestamp::from_unix(now.unix() - now.unix() % self.window.as_secs())
     }
 
-    /// How many parts a counter of this limit is kept in, so that no single item takes every write: one for each 50 events, up to 16.
+    /// How many parts a counter of this limit is kept in, so that no single item takes every write: one for each 50 events, since parts are
+    /// picked at random and small ones would fill unevenly, up to 16.
     #[must_use]
     pub fn shards(&self) -> u32 {
         (self.count / 50).clamp(1, 16)
     }
 
-    /// The share of one part; the shares of all parts make up the whole.
+    /// The share of one part, counted from 0; the shares of all parts make up the whole.
     #[must_use]
     pub fn share(&self, shard: u32) -> u32 {
         self.count / self.shards() + u32::from(shard < self.count % self.shards())
     }
 }
 
-/// Several limits that all hold at once: `5/15m,8/h,15/d`.
+/// One to eight limits that all hold at once, written `5/15m,8/h,15/d`: a count, a slash, a window (`h` is `1h`); each window once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits(Vec<Limit>);
 
@@ -57,14 +58,15 @@ impl Limits {
         self.0.iter().map(|limit| limit.window).max().unwrap_or_default()
     }
 
-    /// The most events that all limits together let happen in any 24 hours.
+    /// No more events than this happen in any 24 hours, if the windows slide; fixed ones can let twice as many through where two meet.
     #[must_use]
     pub fn per_day(&self) -> u64 {
         let most = |limit: &Limit| u64::from(limit.count) * 86_400_u64.div_ceil(limit.window.as_secs());
         self.0.iter().map(most).min().unwrap_or_default()
     }
 
-    /// How long until one more event is within every limit, given the times of those before, newest first; `None` when it is now.
+    /// How long until one more event is within every limit, given the times of those before, newest first; `None` when it is now. Windows
+    /// slide: an event has left one when it is as old as the window is long.
     #[must_use]
     pub fn wait(&self, newest_first: &[Timestamp], now: Timestamp) -> Option<Duration> {
         let until = |limit: &Limit| newest_first.get(limit.count as usize - 1).map(|time| time.plus(limit.window).since(now));

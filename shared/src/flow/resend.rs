@@ -6,7 +6,8 @@ use std::time::Duration;
 use crate::flow::limit::duration;
 use crate::time::Timestamp;
 
-/// How long to wait before each resend; as many resends as entries: `30s,60s`.
+/// How long to wait before each resend; as many resends as entries: `30s,60s`. One to three, each of 10 s, so that no double click is a
+/// resend, to 10 minutes, the longest that a code lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cooldowns(Vec<Duration>);
 
@@ -18,7 +19,7 @@ pub struct NotCooldowns;
 /// Why no further code is sent in this flow now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResendRefusal {
-    /// Too soon after the last; may be asked again after this long.
+    /// Too soon after the last; may be asked again after this long, in whole seconds.
     Cooldown(Duration),
     /// There were as many as there may be.
     Exhausted,
@@ -31,10 +32,11 @@ impl Cooldowns {
         &self.0
     }
 
-    /// Whether a resend is due, after `sends` codes of which the last was sent at `last`.
+    /// Whether a resend is due, after `sends` codes of which the last was sent at `last`. After none it is: the first was taken back.
     ///
     /// # Errors
-    /// [`ResendRefusal`] says why not.
+    /// [`ResendRefusal::Exhausted`] when there were as many resends as there are waits, [`ResendRefusal::Cooldown`] before the next wait is
+    /// over.
     pub fn check(&self, sends: usize, last: Timestamp, now: Timestamp) -> Result<(), ResendRefusal> {
         let Some(wait) = sends.checked_sub(1).map(|resends| self.0.get(resends).copied()) else { return Ok(()) };
         let wait = wait.ok_or(ResendRefusal::Exhausted)?;

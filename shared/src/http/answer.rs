@@ -48,32 +48,32 @@ impl Body {
 }
 
 impl Answer {
-    /// A page.
+    /// A page: 200.
     #[must_use]
     pub fn page(page: Page) -> Self {
         Self { body: Body::Page(page), ..Self::empty(StatusCode::OK) }
     }
 
-    /// What was made, for an app's page.
+    /// What was made, for an app's page: 201, `body` as JSON.
     #[must_use]
     pub fn created(body: &impl Serialize) -> Self {
         Self { body: Body::json(body), ..Self::empty(StatusCode::CREATED) }
     }
 
-    /// What there is, for an app's page.
+    /// What there is, for an app's page: 200, `body` as JSON.
     #[must_use]
     pub fn ok(body: &impl Serialize) -> Self {
         Self { body: Body::json(body), ..Self::empty(StatusCode::OK) }
     }
 
-    /// Come back later, for an app's page; and what it may go on with meanwhile.
+    /// Come back later, for an app's page, and what it may go on with meanwhile: [`Refusal::Unavailable`] with the members of `body`.
     #[must_use]
     pub fn unavailable_but(body: &impl Serialize) -> Self {
         let Body::Json(json) = Body::json(body) else { return Refusal::Unavailable.into() };
         Self { body: Body::UnavailableBut(json), ..Refusal::Unavailable.into() }
     }
 
-    /// What a person can mend, for an app's page; where it is about an identifier, one of this channel.
+    /// What a person can mend, for an app's page: 400, or 429 with `Retry-After`. Where it is about an identifier, one of this channel.
     #[must_use]
     pub fn problem(problem: Problem, channel: Channel) -> Self {
         let answer = Self { body: Body::Problem(problem, channel), ..Self::empty(problem.status()) };
@@ -93,19 +93,20 @@ impl Answer {
         Self { body: Body::Refusal(refusal), ..Self::empty(status) }
     }
 
-    /// Sends the browser to one of our own pages: `path` begins with a slash.
+    /// Sends the browser to one of our own pages: 303. `path` begins with a slash, is percent-encoded, and gets `ui_locales` where it
+    /// travels on.
     #[must_use]
     pub fn see_other(path: String) -> Self {
         Self { location: Some(Secret::new(path)), ..Self::empty(StatusCode::SEE_OTHER) }
     }
 
-    /// Sends the browser, and the assertion with it, to Authress.
+    /// Sends the browser, and the assertion with it, to Authress: 303, and no `Referer` from there on.
     #[must_use]
     pub fn login(login_url: Secret<String>) -> Self {
         Self { location: Some(login_url), to_authress: true, ..Self::empty(StatusCode::SEE_OTHER) }
     }
 
-    /// The same with one more `Set-Cookie`.
+    /// The same with one more `Set-Cookie`, of this value.
     #[must_use]
     pub fn with_cookie(mut self, cookie: String) -> Self {
         self.cookies.push(cookie);
@@ -127,7 +128,8 @@ impl Answer {
         Self { status, location: None, to_authress: false, cookies: Vec::new(), extra: None, body: Body::Empty }
     }
 
-    /// The response in API Gateway's form, with the whole header set (THREATS.md, T40), to a request in this language.
+    /// The response in API Gateway's form, with the whole header set (docs/security.md, T40), to a request in this language by this reader.
+    /// A header whose value is not printable ASCII is left out.
     #[must_use]
     pub fn into_response(self, site: &Site, locale: Locale, reader: Reader<'_>) -> Response {
         let preflight = matches!(self.body, Body::Preflight);
@@ -203,7 +205,7 @@ impl Serialize for Headers {
     }
 }
 
-/// The headers that all answers have alike.
+/// The headers that all answers have alike; `max-age` is two years, in seconds.
 const ALWAYS: [(&str, &str); 7] = [
     ("cache-control", "no-store"),
     ("strict-transport-security", "max-age=63072000; includeSubDomains"),

@@ -11,15 +11,16 @@ use crate::log;
 pub struct Call {
     /// The members of its JSON object.
     pub members: Fields,
-    /// The page's origin.
+    /// The page's origin, as configuration has it.
     pub origin: String,
 }
 
 impl Call {
-    /// Method, content type, size; then whose page it is.
+    /// Checks method, content type and size; then whose page it is. The path is the caller's to check.
     ///
     /// # Errors
-    /// The [`Refusal`] for a call that no app of ours makes.
+    /// The [`Refusal`] for a call that no app of ours makes: `MethodNotAllowed`, what [`Request::json`] refuses, or `ForeignOrigin`. Each
+    /// is logged.
     pub fn read(request: &Request, origins: &AppOrigins) -> Result<Self, Refusal> {
         if request.method != Method::POST {
             return Err(refuse("method", Refusal::MethodNotAllowed("POST, OPTIONS")));

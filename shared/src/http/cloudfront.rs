@@ -7,7 +7,7 @@ use crate::http::{Refusal, Request};
 use crate::log;
 
 /// Lets a request pass that came the way it must. Behind CloudFront its source is the viewer that CloudFront names: the connection's other
-/// end is one of CloudFront's own, which everybody shares (THREATS.md, T62).
+/// end is one of CloudFront's own, which everybody shares (docs/security.md, T62).
 ///
 /// # Errors
 /// [`Refusal::NotThroughCloudFront`] without CloudFront's secret. [`Refusal::Unavailable`] when CloudFront names no viewer: it then is set

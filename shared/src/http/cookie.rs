@@ -18,9 +18,9 @@ const DEVICE: &str = "__Host-device";
 const DEVICE_LIFETIME: u32 = 90 * 86_400;
 /// Seconds; longer than any code lives.
 const LIFETIME: u32 = 900;
-/// Seconds; the double-submit window, in which the same answer may be asked for again.
+/// Seconds; as long as the winning guess may be repeated for the same answer ([`crate::flow::judge`]).
 const LIFETIME_ONCE_USED: u32 = 15;
-/// How many flows one browser keeps: tabs side by side, within API Gateway's 10,240 bytes of headers.
+/// How many flows one browser keeps: tabs side by side, within API Gateway's 10,240 bytes of headers (HTTP API quotas).
 const KEPT: usize = 8;
 
 /// What a flow's cookie holds.
@@ -35,7 +35,7 @@ pub struct FlowCookie {
 /// What was sent, as far as the page shows it. Comes from the browser: the table's conditions check what is acted on.
 #[derive(Clone, Debug)]
 pub struct Sent {
-    /// To whom.
+    /// To whom: an address or a number.
     pub address: Identifier,
     /// In which login request.
     pub state: State,
@@ -67,13 +67,14 @@ impl FlowCookie {
         Some(Self { secret: BrowserSecret::parse(secret)?, sent: sent.and_then(Sent::decode) })
     }
 
-    /// The `Set-Cookie` value that keeps it for the flow's lifetime.
+    /// The `Set-Cookie` value that keeps it for 900 seconds, longer than any code lives.
     #[must_use]
     pub fn keep(&self, flow: &FlowId) -> String {
         self.set(flow, LIFETIME)
     }
 
-    /// The `Set-Cookie` value after the flow was won: only the double-submit window is left, in which the code's page says that the person is signed in.
+    /// The `Set-Cookie` value after the flow was won: for 15 seconds the winning guess may be repeated, and the code's page says that the
+    /// person is signed in.
     #[must_use]
     pub fn let_go(&self, flow: &FlowId) -> String {
         let sent = self.sent.clone().map(|sent| Sent { done: true, ..sent });
@@ -94,13 +95,13 @@ pub fn device(request: &Request) -> Option<DeviceSecret> {
     DeviceSecret::parse(value)
 }
 
-/// The `Set-Cookie` value that makes this browser a device.
+/// The `Set-Cookie` value that makes this browser a device: for 90 days, as long as the table knows it.
 #[must_use]
 pub fn keep_device(device: &DeviceSecret) -> String {
     set_cookie(DEVICE, device.expose(), DEVICE_LIFETIME)
 }
 
-/// The `Set-Cookie` values that make room for one more flow: the oldest go.
+/// The `Set-Cookie` values that make room for one more flow among the eight that a browser keeps: the oldest go.
 #[must_use]
 pub fn make_room(request: &Request) -> Vec<String> {
     let names: Vec<&str> = request.cookies().filter_map(|(name, _)| name.strip_prefix(PREFIX)).filter(|name| is_token(name)).collect();

@@ -1,6 +1,6 @@
 //! What we read of a payload 2.0 event, and nothing else of it: what a client can make long or odd is passed over without being kept. Not
 //! `lambda_http`'s types, which keep all of it, twice, and panic on queries, hosts, bodies and header counts that a client may be able to
-//! send (THREATS.md, T20).
+//! send (docs/security.md, T20).
 
 use serde::Deserialize;
 

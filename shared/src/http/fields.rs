@@ -22,8 +22,8 @@ enum Value {
 }
 
 impl Fields {
-    /// Splits an `application/x-www-form-urlencoded` text. What nobody asks for is never decoded, so unknown parameters may be as odd as they
-    /// like.
+    /// Splits an `application/x-www-form-urlencoded` text. What nobody asks for is never decoded, so unknown parameters may be as odd as
+    /// they like; one whose name does not decode is left out.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let pair = |pair: &str| {
@@ -41,7 +41,7 @@ impl Fields {
         serde_json::from_str(text).map_err(|_| Malformed)
     }
 
-    /// The value of the field `name`; `None` when it is absent.
+    /// The value of the field `name`, decoded, possibly empty; `None` when it is absent.
     ///
     /// # Errors
     /// [`Malformed`] when it came more than once, holds a broken percent sequence, is not UTF-8, or is JSON but no string.

@@ -1,4 +1,4 @@
-//! What every POST goes through before its fields are looked at, in the order of DESIGN.md (Routes).
+//! What every POST goes through before its fields are looked at: what costs nothing and tells nothing comes first.
 
 use http::Method;
 
@@ -12,7 +12,7 @@ use crate::log;
 pub struct Post {
     /// Its fields.
     pub fields: Fields,
-    /// The flow it names.
+    /// The flow it names, if what stands there can be one.
     pub flow: Option<FlowId>,
     /// That flow's cookie. When it is there, the form token matched it.
     pub cookie: Option<FlowCookie>,
@@ -21,10 +21,13 @@ pub struct Post {
 }
 
 impl Post {
-    /// Path, method, content type, size; `Sec-Fetch-Site` and `Origin`; then the flow's cookie and the form token.
+    /// Checks in this order: `path`, method, content type, size; `Sec-Fetch-Site`, else `Origin`; then, where there is a cookie of the
+    /// flow, the form token. That the cookie is there is for the caller to see.
     ///
     /// # Errors
-    /// The [`Refusal`] for a request no honest browser makes.
+    /// The [`Refusal`] for a request no honest browser makes: `NotFound`, `MethodNotAllowed`, what [`Request::form`] refuses, `CrossSite`
+    /// for another site's page or a wrong form token, `Malformed` for a `flow` or `csrf` that came twice, and where nobody says what our
+    /// origin is.
     pub fn read(request: &Request, path: &str, site: &Site) -> Result<Self, Refusal> {
         let refuse = |what: &'static str| {
             move |refusal| {

@@ -27,13 +27,13 @@ pub enum Refusal {
     NotThroughCloudFront,
     /// 404: no route of ours.
     NotFound,
-    /// 405: the route has another method; this one.
+    /// 405: the route has another method; this one, as `Allow` lists it.
     MethodNotAllowed(&'static str),
-    /// 413: longer than any form or call.
+    /// 413: longer than any form or call: more than 4,096 bytes.
     TooLarge,
-    /// 415: not a form, or not JSON.
+    /// 415: not a form, or not JSON; or not in UTF-8, or compressed.
     UnsupportedMediaType,
-    /// 503: something we need is down; nothing was lost, and the request may be repeated.
+    /// 503, with `Retry-After` of 10 seconds: something we need is down; nothing was lost, and the request may be repeated.
     Unavailable,
 }
 

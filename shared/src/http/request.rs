@@ -13,14 +13,14 @@ use crate::http::{Fields, Malformed, Refusal};
 use crate::language::Locale;
 use crate::routes;
 
-/// The longest body and the longest query, in bytes (DESIGN.md, Numbers): ten times what our own forms send.
+/// The longest body and the longest query, in bytes: ten times what our own forms send.
 const LONGEST: usize = 4_096;
 
 /// A request to one of our functions.
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// The path, as it was asked for.
+    /// The path, as it was asked for: not decoded, and without the query.
     pub path: String,
     /// API Gateway's id of the request, for the log.
     pub id: String,
@@ -29,13 +29,13 @@ pub struct Request {
     pub source: Option<IpAddr>,
     /// The domain the API was called by, from API Gateway itself. Not the `Host` header.
     pub domain_name: Option<String>,
-    /// The AWS account of the API.
+    /// The AWS account of the API, by its number.
     pub account: String,
     /// In which language to answer: `ui_locales` of the query, else `Accept-Language`.
     pub locale: Locale,
     /// SHA-256 of the secret by which CloudFront makes itself known. The secret is not kept, so nothing can print it.
     pub(super) origin_secret: Option<[u8; 32]>,
-    /// Which browser, as it says itself.
+    /// Which browser, as it says itself (`User-Agent`): anything may stand there.
     pub user_agent: Option<String>,
     pub(super) headers: Headers,
     query: String,
@@ -48,7 +48,7 @@ impl Request {
     /// Reads a payload 2.0 event.
     ///
     /// # Errors
-    /// [`Malformed`] when it is no such event.
+    /// [`Malformed`] when it is no such event: not JSON, without a path or method, or with a header of ours twice.
     pub fn from_event(event: &str) -> Result<Self, Malformed> {
         let event: Event = serde_json::from_str(event).map_err(|_| Malformed)?;
         let (context, mut headers) = (event.request_context, event.headers.unwrap_or_default());
@@ -85,7 +85,7 @@ impl Request {
     /// The query's parameters.
     ///
     /// # Errors
-    /// [`Malformed`] when it is over-long.
+    /// [`Malformed`] when it is longer than 4,096 bytes.
     pub fn query(&self) -> Result<Fields, Malformed> {
         if self.query.len() > LONGEST { Err(Malformed) } else { Ok(Fields::parse(&self.query)) }
     }
@@ -93,7 +93,8 @@ impl Request {
     /// The fields of a posted form.
     ///
     /// # Errors
-    /// The [`Refusal`] for a body that is no form: of another type, too large, or not decodable.
+    /// [`Refusal::UnsupportedMediaType`] for a body of another type, [`Refusal::TooLarge`] for one of more than 4,096 bytes, and
+    /// [`Refusal::Malformed`] for one that is no base64, though it should be, or not UTF-8.
     pub fn form(&self) -> Result<Fields, Refusal> {
         self.is("application/x-www-form-urlencoded")?;
         Ok(Fields::parse(&self.body()?))
@@ -102,13 +103,13 @@ impl Request {
     /// The members of a posted JSON object.
     ///
     /// # Errors
-    /// The [`Refusal`] for a body that is none: of another type, too large, or not decodable.
+    /// As [`Self::form`]; [`Refusal::Malformed`] also for what is no JSON object.
     pub fn json(&self) -> Result<Fields, Refusal> {
         self.is("application/json")?;
         Fields::of_json(&self.body()?).map_err(|Malformed| Refusal::Malformed)
     }
 
-    /// Whether an app's page asks, in JSON, and not a person's browser.
+    /// Whether an app's page asks, and not a person's browser: by the path alone.
     #[must_use]
     pub fn is_call(&self) -> bool {
         self.path.starts_with(routes::API)

@@ -8,7 +8,7 @@ use crate::channel;
 /// Where all metrics are in CloudWatch.
 pub const NAMESPACE: &str = "AuthressPasswordless";
 
-/// The name of every metric.
+/// The name of every metric. All count events but `SecondsToCode`, which is seconds from a code's issue to the login by it.
 pub const METRICS: [&str; 12] = [
     "CodesRequested",
     "CodesSent",

@@ -1,5 +1,5 @@
-//! What the mail says. Both parts say the same words. In the text part the code comes first, so that a notification shows it, and last, in the
-//! form that devices fill in by themselves on our pages only (WICG, "Origin-bound one-time codes delivered via SMS").
+//! What the mail says. Both parts say the same words. In the text part the code comes first, so that a notification shows it, and last, in
+//! the form that devices fill in by themselves on our pages only (WICG, "Origin-bound one-time codes delivered via SMS").
 
 use time::OffsetDateTime;
 

@@ -36,7 +36,7 @@ const SYSTEMS: [(&str, &str); 7] = [
 ];
 
 impl Requester {
-    /// Reads a `User-Agent`.
+    /// Reads a `User-Agent`; neither is known of one that is absent or names nothing of the lists.
     #[must_use]
     pub fn of(user_agent: Option<&str>) -> Self {
         let named = |names: &[(&str, &'static str)]| {

@@ -45,7 +45,8 @@ impl Mailer {
     /// Hands `message` over for `recipient`, who is its only one; one try.
     ///
     /// # Errors
-    /// [`NotSent`] when SES did not take it.
+    /// [`NotSent::Refused`] for SES's `MessageRejected` and `BadRequestException`, [`NotSent::Unavailable`] for any other answer,
+    /// [`NotSent::Unknown`] for none.
     pub(crate) async fn hand_over(&self, recipient: &Identifier, message: &Message, deadline: Deadline) -> Result<(), NotSent> {
         let content = content(message).map_err(|_| NotSent::Unavailable("request not built".to_owned()))?;
         let mut call = self

@@ -20,9 +20,11 @@ use crate::time::Timestamp;
 /// Who pays for a send.
 #[derive(Clone, Copy, Debug)]
 pub enum Lane<'a> {
-    /// A browser that has logged in to the address: its own device, all devices of the address, and the devices' share of the deployment.
+    /// A browser that has logged in to the identifier: its own device, all devices of the identifier, and the devices' share of the
+    /// deployment.
     Device(&'a DeviceHash),
-    /// Any other: the address, the source and the shared share of the deployment.
+    /// Any other, with the address its request came from: the identifier, the source and the shared share of the deployment. All whose
+    /// address is not known are one source.
     Shared(Option<IpAddr>),
 }
 
@@ -46,8 +48,8 @@ enum Full {
         name: &'static str,
         ends: Timestamp,
     },
-    /// What all devices of an address have together, or all of the deployment: who makes himself many must not get more by it, nor close it to
-    /// others, who are browsers like any then. The limit's name for the log.
+    /// What all devices of an address have together, or all of the deployment: who makes himself many must not get more by it, nor close it
+    /// to others, who are browsers like any then. The limit's name for the log.
     AllDevices {
         name: &'static str,
     },
@@ -59,15 +61,15 @@ enum Full {
 /// A limit without room.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Limited {
-    /// This one; it has room again after the wait.
+    /// This one, by its name for the log; it has room again after the wait, in whole seconds.
     By(&'static str, Duration),
-    /// The device is not known for this address, or no longer; or all devices together have used up what they have, which this limit tells.
-    /// The shared lane is open.
+    /// The device is not known for this identifier, or no longer; or all devices together have used up what they have, which this limit
+    /// tells. Ask again in the shared lane.
     NoDeviceLane(Option<&'static str>),
 }
 
 impl Limited {
-    /// The limit's name for the log, and when it has room again.
+    /// The limit's name for the log, and when it has room again: without a device lane at once, in the other.
     #[must_use]
     pub const fn name_and_wait(&self) -> (&'static str, Duration) {
         match self {
@@ -258,7 +260,7 @@ fn salted(table: &str, account: &str, text: &str) -> String {
     URL_SAFE_NO_PAD.encode(hmac::sign(&salt, text.as_bytes()))
 }
 
-/// Whom one person can hardly leave: an IPv4 address, or the /64 that a single line of IPv6 gets.
+/// Whom one person can hardly leave: an IPv4 address, or the /64 that a single line of IPv6 gets at least (RFC 4291, section 2.5.1).
 fn network(source: IpAddr) -> String {
     match source.to_canonical() {
         IpAddr::V4(address) => address.to_string(),

@@ -9,7 +9,7 @@ use crate::store::Unavailable;
 /// The code of a conflict among the reasons of a cancelled transaction.
 pub(super) const CONFLICT: &str = "TransactionConflict";
 
-/// What one try needs at least: the time of one try of the SDK.
+/// What one try needs at least: the time of one try of the SDK ([`crate::aws::Service`]).
 const ONE_TRY: Duration = Duration::from_secs(1);
 
 /// The conflicts that one write has met.

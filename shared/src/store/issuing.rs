@@ -33,9 +33,9 @@ pub struct NewCode<'a> {
     pub flow: &'a FlowId,
     /// Who may use it.
     pub browser: &'a BrowserHash,
-    /// Whom it logs in.
+    /// Whom it logs in: an address or a number.
     pub address: &'a Identifier,
-    /// By which channel it is sent.
+    /// By which channel it is sent, which must be one that is offered.
     pub channel: Channel,
     /// In which login request.
     pub state: &'a State,
@@ -43,9 +43,9 @@ pub struct NewCode<'a> {
     pub mac: &'a Mac,
     /// When it is issued.
     pub now: Timestamp,
-    /// When it dies.
+    /// The first instant at which it is worth nothing.
     pub expires_at: Timestamp,
-    /// The AWS account we run in: half of the salt of limiter keys.
+    /// The AWS account we run in: with the table's name the salt of limiter keys, which verify-code has to use as well.
     pub account: &'a str,
     /// Any number; spreads the deployment's counter.
     pub random: u32,
@@ -80,11 +80,11 @@ impl Issuing {
         &self.rules
     }
 
-    /// Opens a flow with its first code. Refused when there is a flow of this id already: browser, address and state of a flow are
-    /// written once.
+    /// Opens a flow with its first code. [`Recorded::FlowRefused`] when there is a flow of this id already: browser, address and state of a
+    /// flow are written once.
     ///
     /// # Errors
-    /// [`Unavailable`] when DynamoDB did not do it: then nothing may be sent.
+    /// [`Unavailable`] when DynamoDB did not do it, or nobody knows whether it did: then nothing may be sent.
     pub async fn open(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Recorded, Unavailable> {
         let flow = || {
             let put = Put::builder()
@@ -112,10 +112,10 @@ impl Issuing {
     }
 
     /// Adds a code to an open flow, if the browser, the address and the state are the flow's own, the cooldown is over and a guess is
-    /// left to spend on it.
+    /// left to spend on it; else [`Recorded::FlowRefused`].
     ///
     /// # Errors
-    /// [`Unavailable`] when DynamoDB did not do it: then nothing may be sent.
+    /// [`Unavailable`] when DynamoDB did not do it, or nobody knows whether it did: then nothing may be sent.
     pub async fn resend(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Recorded, Unavailable> {
         let flow = || {
             let mut update = Update::builder()
@@ -151,12 +151,12 @@ impl Issuing {
         self.record(flow, new, lane).await
     }
 
-    /// Takes a send back that was refused for everybody: the same may be asked for again at once, and the address's limit forgets it. Its
-    /// code is over at once, or an outage would be a time in which one flow gathers codes to guess; unless it was used already, for then it
-    /// came.
+    /// Takes back the send of `new`, which `lane` paid for, when it was refused for everybody: the same may be asked for again at once, and
+    /// the limits of the identifier and its devices forget it; those of the source and the deployment do not. Its code is over at once, or
+    /// an outage would be a time in which one flow gathers codes to guess; unless it was used already, for then it came.
     ///
     /// # Errors
-    /// [`Unavailable`] when DynamoDB did not do it: then the send stays counted.
+    /// [`Unavailable`] when DynamoDB did not do it, or its code was used: then the send stays counted.
     pub async fn take_back(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<(), Unavailable> {
         let flow = Update::builder()
             .table_name(&self.table)
@@ -180,12 +180,12 @@ impl Issuing {
         }
     }
 
-    /// The flow of this id, if it is this browser's: what an app asks for another code by names neither address nor state. DynamoDB gives an
-    /// item back with the refusal of a write, and this write is always refused. That it costs a write unit, where a read would cost half of
-    /// one, is the price of a policy that has no `GetItem`: whoever knows a flow's key could otherwise read it without writing.
+    /// The flow of this id, if it is this browser's: what an app asks for another code by names neither address nor state. DynamoDB gives
+    /// an item back with the refusal of a write, and this write is always refused. That it costs a write unit, where a read would cost half
+    /// of one, is the price of a policy that has no `GetItem`: whoever knows a flow's key could otherwise read it without writing.
     ///
     /// # Errors
-    /// [`Unavailable`] when DynamoDB did not answer.
+    /// [`Unavailable`] when DynamoDB did not answer, or the item is not as we write it.
     pub async fn recall(&self, flow: &FlowId, browser: &BrowserHash, deadline: Deadline) -> Result<Option<Flow>, Unavailable> {
         let never = || {
             let update = self.client.update_item().table_name(&self.table).key("pk", flow_key(flow));

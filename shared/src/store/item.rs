@@ -1,4 +1,4 @@
-//! A flow's item: DynamoDB's attributes to and from [`Flow`]. The names are DESIGN.md's.
+//! A flow's item: DynamoDB's attributes to and from [`Flow`]. Another version of the functions reads what this one wrote, so names stay.
 
 use std::collections::HashMap;
 
@@ -25,6 +25,7 @@ pub(super) fn number(number: u64) -> AttributeValue {
     AttributeValue::N(number.to_string())
 }
 
+/// In whole seconds since the epoch, as TTL wants them.
 pub(super) fn time(time: Timestamp) -> AttributeValue {
     number(time.unix())
 }

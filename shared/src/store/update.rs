@@ -13,7 +13,7 @@ use crate::store::item::Item;
 pub(super) enum Updated {
     /// The item is now this, as far as it was asked for.
     Yes(Item),
-    /// Its condition failed on this item.
+    /// Its condition failed on this item; on none, when none is there or none was asked for.
     No(Option<Item>),
 }
 

@@ -17,7 +17,7 @@ use crate::store::update::{Updated, send};
 use crate::store::{GRACE, Unavailable};
 use crate::time::Timestamp;
 
-/// How long a device is known after its login.
+/// How long a device is known after its login: so that whoever logs in every month or two stays known.
 const DEVICE: Duration = Duration::from_secs(90 * 86_400);
 
 /// How long a failure counts at most: the longest window of `FAILURES_PER_ADDRESS` is read by issue-code, which renews the item.
@@ -39,7 +39,7 @@ pub struct NewGuess<'a> {
     pub browser: &'a BrowserHash,
     /// Verifier of what was guessed.
     pub mac: &'a Mac,
-    /// How many guesses a flow has.
+    /// How many guesses a flow has, over all its codes.
     pub max: u32,
     /// When it was made.
     pub now: Timestamp,
@@ -50,9 +50,9 @@ pub struct NewGuess<'a> {
 /// What became of a guess.
 #[derive(Debug)]
 pub enum Counted {
-    /// It stands in the ledger; the flow with it.
+    /// It stands in the ledger; the flow with it. For [`crate::flow::judge`] to say what it is worth.
     Yes(Flow),
-    /// It could not be counted; the flow as it was found, if it is there.
+    /// It could not be counted; the flow as it was found, if it is there, whosesoever it is.
     No(Option<Flow>),
 }
 
@@ -67,7 +67,8 @@ impl Verifying {
     }
 
     /// Counts a guess and writes it into the ledger before anybody compares it, in one conditional write: of parallel guesses exactly
-    /// `max` get through, and only the flow's own browser can spend them (DESIGN.md, decision 4).
+    /// `max` get through, only the flow's own browser can spend them, and the same code costs one once. [`Counted::No`] when the condition
+    /// failed: another browser, an expired flow, no guess left, or a code that was guessed before.
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it; the guess may have been counted all the same, and may be repeated.
@@ -90,7 +91,8 @@ impl Verifying {
         })
     }
 
-    /// Remembers that an unknown browser failed to guess a code of `address`.
+    /// Remembers that an unknown browser failed to guess a code of `address`, which may be a number; `account` is the AWS account we run
+    /// in, as issue-code counts by it.
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it: then nobody may be told that the guess was wrong.
@@ -108,7 +110,7 @@ impl Verifying {
         send(update, deadline).await.map(drop)
     }
 
-    /// Makes a device known for 90 days. Doing it again changes nothing but the days.
+    /// Makes a device known for 90 days from `now`. Doing it again changes nothing but the days.
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it: the device stays unknown, and the login is as good as before.

@@ -1,4 +1,4 @@
-//! THREATS.md, T23 to T34: whatever is typed, an address is one canonical mailbox or none.
+//! docs/security.md, T23 to T34: whatever is typed, an address is one canonical mailbox or none.
 
 use std::cell::Cell;
 

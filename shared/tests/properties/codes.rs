@@ -1,4 +1,4 @@
-//! THREATS.md, T14 and T75: what a person types is a code of the right length or none.
+//! docs/security.md, T14 and T75: what a person types is a code of the right length or none.
 
 use std::cell::Cell;
 

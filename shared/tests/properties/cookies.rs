@@ -1,4 +1,4 @@
-//! THREATS.md, T08: whatever stands in a `Cookie` header, a flow's cookie is the one of exactly its name, and only when there is one.
+//! docs/security.md, T08: whatever stands in a `Cookie` header, a flow's cookie is the one of exactly its name, and only when there is one.
 
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};

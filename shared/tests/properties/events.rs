@@ -1,4 +1,4 @@
-//! THREATS.md, T20 and T73: whatever Lambda hands to a function, it answers.
+//! docs/security.md, T20 and T73: whatever Lambda hands to a function, it answers.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! THREATS.md, T15 to T17: queries and form bodies are decoded once, and what came twice or broken is told.
+//! docs/security.md, T15 to T17: queries and form bodies are decoded once, and what came twice or broken is told.
 
 use std::fmt::Write;
 

@@ -16,7 +16,9 @@ use crate::pages::{described_by, page};
 /// What the code's page is made of.
 pub(crate) struct CodePage<'a> {
     pub(crate) flow: &'a FlowId,
+    /// The flow's form token.
     pub(crate) csrf: &'a str,
+    /// Whom the code was sent to: an address or a number.
     pub(crate) address: &'a Identifier,
     /// By which the code was sent.
     pub(crate) channel: Channel,

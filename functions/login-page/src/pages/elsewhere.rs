@@ -8,6 +8,7 @@ use shared::problem::Problem;
 
 use crate::pages::page;
 
+/// With a `problem` there is a sentence about it, which is always the same one.
 pub(crate) fn elsewhere(problem: Option<Problem>, locale: Locale) -> Answer {
     let words = locale.words();
     // Whatever the query says: here it is always this one.

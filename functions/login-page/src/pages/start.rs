@@ -14,6 +14,7 @@ use crate::pages::{described_by, page};
 /// What the first page is made of.
 pub(crate) struct StartPage<'a> {
     pub(crate) flow: &'a FlowId,
+    /// The flow's form token.
     pub(crate) csrf: &'a str,
     pub(crate) login: &'a LoginRequest,
     /// Each has a form.
@@ -52,8 +53,8 @@ impl StartPage<'_> {
         html! {
             form method="post" action=(self.locale.keep(routes::CODE)) {
                 label for=(field) { (words.say(about.words.field)) }
-                // The focus takes nothing from whoever listens: what stands before the field is the title and, as its description, the hint.
-                // `autocomplete` has one field's name (HTML, section 4.10.18.7): two are none to a browser, and a fault to axe-core.
+                // The focus takes nothing from whoever listens: what stands before the field is the title and, as its description, the
+                // hint. `autocomplete` has one field's name (HTML, section 4.10.18.7): two are none to a browser, and a fault to axe-core.
                 input id=(field) name=(field) type=(about.input.kind) dir="ltr" autocomplete=(about.input.autocomplete)
                     autocapitalize="none" spellcheck="false" required autofocus[is_first && self.problem.is_none()]
                     aria-invalid=[at_field.then_some("true")] aria-describedby=(described_by(at_field, &hint));

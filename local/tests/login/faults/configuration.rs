@@ -1,5 +1,5 @@
-//! An environment that a function cannot run with stops its start, and names the variable (THREATS.md, T79). That the whole of it is one
-//! line and a failed process is seen in `tests/logs`.
+//! An environment that a function cannot run with stops its start, and names the variable (docs/security.md, T79). That the whole of it is
+//! one line and a failed process is seen in `tests/logs`.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! The key is in KMS, and KMS is down (DESIGN.md, decision 12; THREATS.md, T63).
+//! The key is in KMS, and KMS is down (docs/security.md, T63).
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What was done, and nobody heard of it (THREATS.md, T64): the SDK says everything twice.
+//! What was done, and nobody heard of it (docs/security.md, T64): the SDK says everything twice.
 
 use super::{assert_sent, assert_unavailable, code_form, each, in_time};
 use crate::support::{Code, Fault, Street};

@@ -116,7 +116,7 @@ async fn t55_sends_that_were_taken_back_leave_no_more_codes_to_guess() {
     assert_sent(&browser.submit_email(&form, "jane@example.com").await, &form, "once up again");
 }
 
-/// What one recipient's mail meets tells nobody anything (DESIGN.md, decision 10).
+/// What one recipient's mail meets tells nobody anything, or it would say who can be reached.
 #[tokio::test]
 async fn t63_a_mail_that_ses_refuses_looks_like_any_other() {
     each([Fault::Error(400, "MessageRejected"), Fault::Error(400, "BadRequestException")], async |fault| {

@@ -1,4 +1,4 @@
-//! The secret store is down, or holds no usable key (DESIGN.md, decision 12).
+//! The secret store is down, or holds no usable key (docs/security.md, T63 and T78).
 
 use super::{DOWN, assert_unavailable, each, in_time};
 use crate::support::{Browser, Code, CodeForm, Fault, Secrets, Street, Tap, access_key, access_key_of};
@@ -127,7 +127,8 @@ async fn kid(kept: &Kept) -> String {
     serde_json::from_slice::<serde_json::Value>(&header).unwrap()["kid"].as_str().unwrap().to_owned()
 }
 
-/// T78: while both keys are good at Authress, the one in the secret may be changed: no login fails, and within five minutes the new one signs.
+/// T78: while both keys are good at Authress, the one in the secret may be changed: no login fails, and within five minutes the new one
+/// signs.
 #[tokio::test]
 async fn t78_a_rotated_key_comes_into_use_within_five_minutes_and_no_login_fails() {
     let kept = Kept::with(&access_key("sc_demo"), None).await;

@@ -9,7 +9,7 @@ use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNu
 use crate::channel::courier::Unreadable;
 use crate::phone::Phone;
 
-/// More than any number with all that people write between its digits.
+/// More bytes than any number has with all that people write between its digits.
 const LONGEST: usize = 64;
 
 /// `SMS_COUNTRIES`.
@@ -39,10 +39,12 @@ impl FromStr for Countries {
 
 impl Countries {
     /// The number that a person typed. Without its country's code it is read as one of each country in turn, and taken if it is a mobile
-    /// number of exactly one.
+    /// number of exactly one. [`Unreadable::Bad`] when it is no mobile number, or one of several; [`Unreadable::Refused`] when its country
+    /// was not named.
     pub(super) fn read(&self, input: &str) -> Result<Phone, Unreadable> {
         let input = input.trim_matches([' ', '\t']);
-        // libphonenumber reads a number out of much else: letters as on an old dial, extensions, `tel:` links. Whom we text is what was typed.
+        // libphonenumber reads a number out of much else: letters as on an old dial, extensions, `tel:` links. Whom we text is what was
+        // typed.
         if input.len() > LONGEST || !input.chars().all(is_part) || input.chars().skip(1).any(is_plus) {
             return Err(Unreadable::Bad);
         }

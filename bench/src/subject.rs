@@ -139,8 +139,8 @@ pub(crate) fn answers() -> Result<Answers> {
 }
 
 fn won_flow(flow: &FlowId, secret: &BrowserSecret, code: &Code) -> Result<Value> {
-    let address = Identifier::from_canonical(ADDRESS).ok_or("no address")?;
-    let device = DeviceSecret::parse(DEVICE).ok_or("no device")?.hash(&address);
+    let identifier = Identifier::from_canonical(ADDRESS).ok_or("no address")?;
+    let device = DeviceSecret::parse(DEVICE).ok_or("no device")?.hash(&identifier);
     let mac = secret.mac(flow, code).as_str().to_owned();
     let (now, expires_at) = ("1893456000", "1893456600");
     Ok(json!({

@@ -23,13 +23,13 @@ pub use state::State;
 use crate::identifier::Identifier;
 use crate::time::Timestamp;
 
-/// One attempt of one browser to log in, as the table keeps it. `browser`, `address` and `state` never change.
+/// One attempt of one browser to log in, as the table keeps it. `browser`, `identifier` and `state` never change.
 #[derive(Clone, Debug)]
 pub struct Flow {
     /// Hash of the browser secret of the browser that started it.
     pub browser: BrowserHash,
     /// Whom it logs in: an address or a number.
-    pub address: Identifier,
+    pub identifier: Identifier,
     /// Authress's `state` of the login request.
     pub state: State,
     /// Every code ever made in it, newest first; none is ever removed.

@@ -83,7 +83,7 @@ impl Settings {
         })?;
         let found = found.filter(|found| !found.is_won()).ok_or_else(none)?;
         let sends = Some(count(&found));
-        Ok(Wanted { flow, secret, to: found.address, state: found.state, sends, device: None, origin: call.origin, on_our_page: false })
+        Ok(Wanted { flow, secret, to: found.identifier, state: found.state, sends, device: None, origin: call.origin, on_our_page: false })
     }
 
     /// By what such identifiers are reached, for the words about it.

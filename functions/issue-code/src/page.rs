@@ -53,12 +53,12 @@ impl Settings {
             }
         };
         if let Some(sent) = cookie.sent {
-            // The address of a flow never changes; a form that names another one belongs to a new flow.
-            let other = named.is_some_and(|(kind, input)| self.identifier(kind, &input).as_ref() != Ok(&sent.address));
+            // The identifier of a flow never changes; a form that names another one belongs to a new flow.
+            let other = named.is_some_and(|(kind, input)| self.identifier(kind, &input).as_ref() != Ok(&sent.identifier));
             if other {
                 return Err(Answer::see_other(routes::code_page(&flow, Some(Problem::StartAgain))));
             }
-            return Ok((wanted(sent.address, sent.state, Some(sent.sends)), None));
+            return Ok((wanted(sent.identifier, sent.state, Some(sent.sends)), None));
         }
         let login =
             LoginRequest::read(&post.fields, &self.site).inspect_err(|fault| log::login_request_refused(*fault)).map_err(Refusal::from)?;
@@ -72,7 +72,7 @@ impl Settings {
 
 /// The cookie that lets the code's page be shown without a look into the table.
 fn cookie(wanted: &Wanted, sent_at: Timestamp, sends: u32) -> String {
-    let sent = Sent { address: wanted.to.clone(), state: wanted.state.clone(), sent_at, sends, done: false };
+    let sent = Sent { identifier: wanted.to.clone(), state: wanted.state.clone(), sent_at, sends, done: false };
     FlowCookie { secret: wanted.secret.clone(), sent: Some(sent) }.keep(&wanted.flow)
 }
 

@@ -54,7 +54,7 @@ impl Settings {
         let new = NewCode {
             flow: &wanted.flow,
             browser: &wanted.secret.hash(),
-            address: &wanted.to,
+            identifier: &wanted.to,
             channel,
             state: &wanted.state,
             mac: &wanted.secret.mac(&wanted.flow, &code),
@@ -94,7 +94,7 @@ impl Settings {
         message: &channel::Message,
     ) -> Result<(), Unsent> {
         let about = new.channel.about();
-        match channel::send(courier, new.address, message, new.deadline).await {
+        match channel::send(courier, new.identifier, message, new.deadline).await {
             Ok(()) => log::code_sent(new.flow, new.channel, sends),
             Err(NotSent::Refused(code)) => log::message_refused(new.flow, new.channel, &code),
             Err(NotSent::Unavailable(code)) => {
@@ -213,7 +213,7 @@ fn draw(digits: CodeDigits) -> Result<Code, NoRandomness> {
 }
 
 fn is_same(flow: &Flow, new: &NewCode<'_>) -> bool {
-    flow.browser == *new.browser && flow.address == *new.address && flow.state == *new.state
+    flow.browser == *new.browser && flow.identifier == *new.identifier && flow.state == *new.state
 }
 
 /// How many codes were sent in it.

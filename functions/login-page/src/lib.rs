@@ -107,8 +107,8 @@ impl Function {
         let page = CodePage {
             flow,
             csrf: &secret.csrf(flow),
-            address: &sent.address,
-            channel: self.channels.reaching(sent.address.kind()).unwrap_or(Channel::Email),
+            identifier: &sent.identifier,
+            channel: self.channels.reaching(sent.identifier.kind()).unwrap_or(Channel::Email),
             digits: self.digits,
             resend: self.cooldowns.check(sent.sends as usize, sent.sent_at, now),
             start_again: &locale.keep(&LoginRequest::of_state(sent.state, &self.site).path()),

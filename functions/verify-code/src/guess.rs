@@ -23,7 +23,7 @@ pub(crate) struct Guess<'a> {
     pub(crate) deadline: Deadline,
 }
 
-/// Whether a browser has logged in to the flow's address before. The flow says so: it was opened in the lane of this very device.
+/// Whether a browser has logged in to the flow's identifier before. The flow says so: it was opened in the lane of this very device.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Device {
     Known,
@@ -33,7 +33,7 @@ pub(crate) enum Device {
 /// A guess that logs in.
 pub(crate) struct Won {
     pub(crate) login_url: Secret<String>,
-    pub(crate) address: Identifier,
+    pub(crate) identifier: Identifier,
     pub(crate) device: Device,
 }
 
@@ -51,10 +51,10 @@ impl Function {
         let code = Code::parse(input, self.digits).ok_or(Lost::Problem(Problem::MalformedCode))?;
         let key = self.signer.key(guess.now, guess.deadline).await.map_err(|KeyUnavailable| no_key())?;
         let (verdict, device) = self.judge(guess, &code, &request.account).await.map_err(|fault| unavailable(&fault))?;
-        let Verdict::Won { address, state, at, code_expires_at, again } = verdict else {
+        let Verdict::Won { identifier, state, at, code_expires_at, again } = verdict else {
             return Err(Lost::Problem(problem(guess.flow, &verdict)));
         };
-        let assertion = Assertion { address: &address, flow: guess.flow, issued_at: at, lifetime: self.lifetime };
+        let assertion = Assertion { identifier: &identifier, flow: guess.flow, issued_at: at, lifetime: self.lifetime };
         let signed = key.login_url(&assertion, &self.site, &state, guess.now, guess.deadline).await;
         let login_url = signed.map_err(|fault| not_signed(&fault))?;
         if again {
@@ -62,10 +62,10 @@ impl Function {
         } else {
             log::login_success(guess.flow, at.since(code_expires_at.minus(self.code_lifetime)));
         }
-        Ok(Won { login_url, address, device })
+        Ok(Won { login_url, identifier, device })
     }
 
-    /// Counts and judges. A wrong guess of an unknown browser is remembered against the address before anybody learns that it was wrong.
+    /// Counts and judges. A wrong guess of an unknown browser is remembered against the identifier before anybody learns that it was wrong.
     async fn judge(&self, guess: &Guess<'_>, code: &Code, account: &str) -> Result<(Verdict, Device), Unavailable> {
         let &Guess { flow, secret, now, deadline, .. } = guess;
         let (browser, mac) = (secret.hash(), secret.mac(flow, code));
@@ -80,7 +80,7 @@ impl Function {
         }
         let (verdict, device) = (judge(&found, &mac, counted, self.guesses, now), guess.made_at(&found));
         if counted && device == Device::Unknown && matches!(verdict, Verdict::Wrong { .. }) {
-            self.store.count_failure(&found.address, account, now, deadline).await?;
+            self.store.count_failure(&found.identifier, account, now, deadline).await?;
         }
         Ok((verdict, device))
     }
@@ -88,7 +88,7 @@ impl Function {
 
 impl Guess<'_> {
     fn made_at(&self, flow: &Flow) -> Device {
-        let presented: Option<DeviceHash> = self.device.map(|secret| secret.hash(&flow.address));
+        let presented: Option<DeviceHash> = self.device.map(|secret| secret.hash(&flow.identifier));
         if presented.is_some() && presented == flow.device { Device::Known } else { Device::Unknown }
     }
 }

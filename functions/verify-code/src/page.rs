@@ -36,14 +36,14 @@ impl Function {
         }
     }
 
-    /// Makes the browser known to the address it has just logged in to; the cookie for it, unless it has one. A browser keeps one device
-    /// cookie for all its addresses.
+    /// Makes the browser known to the identifier it has just logged in to; the cookie for it, unless it has one. A browser keeps one device
+    /// cookie for all its identifiers.
     async fn enrol(&self, guess: &Guess<'_>, won: &Won) -> Option<String> {
         if won.device == Device::Known {
             return None;
         }
         let secret = guess.device.cloned().unwrap_or_else(|| guess.secret.device(guess.flow));
-        if let Err(fault) = self.store.enrol(&secret.hash(&won.address), guess.now, guess.deadline).await {
+        if let Err(fault) = self.store.enrol(&secret.hash(&won.identifier), guess.now, guess.deadline).await {
             // Nothing is lost: the login stands, and the next one enrols.
             log::dependency("dynamodb", &fault.to_string());
             log::device_not_enrolled(guess.flow);

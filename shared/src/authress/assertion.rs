@@ -53,7 +53,7 @@ pub enum SigningFault {
 #[derive(Debug)]
 pub struct Assertion<'a> {
     /// Whom: `sub`, and `email` or `phone_number`.
-    pub address: &'a Identifier,
+    pub identifier: &'a Identifier,
     /// In which flow: gives the `jti`.
     pub flow: &'a FlowId,
     /// When the winning guess was counted: `iat`, in seconds.
@@ -71,8 +71,8 @@ impl Assertion<'_> {
         let mut header = Header::new(Algorithm::EdDSA);
         header.typ = Some("oauth-authz-req+jwt".to_owned());
         header.kid = Some(key_id.to_owned());
-        let subject = self.address.as_str();
-        let (email, phone) = match self.address.kind() {
+        let subject = self.identifier.as_str();
+        let (email, phone) = match self.identifier.kind() {
             Kind::Email => (Some(subject), None),
             Kind::Phone => (None, Some(subject)),
         };

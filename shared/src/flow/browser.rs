@@ -65,7 +65,7 @@ impl BrowserSecret {
         DeviceSecret::from_text(self.hmac(&[b"device", flow.as_str().as_bytes()]))
     }
 
-    /// The verifier of `code` in `flow`. The flow id stands for address and state, which never change in a flow. Each part goes in
+    /// The verifier of `code` in `flow`. The flow id stands for identifier and state, which never change in a flow. Each part goes in
     /// behind its length, so that no two different triples give the same bytes.
     #[must_use]
     pub fn mac(&self, flow: &FlowId, code: &Code) -> Mac {

@@ -1,4 +1,4 @@
-//! A device: a browser that has logged in to an address. It has a lane of its own, in which no stranger can stand in its way.
+//! A device: a browser that has logged in to an identifier. It has a lane of its own, in which no stranger can stand in its way.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -11,7 +11,7 @@ use crate::secret::Secret;
 #[derive(Clone, Debug)]
 pub struct DeviceSecret(Secret<String>);
 
-/// SHA-256 of the secret and an address: one device is known to each address by itself, and the table tells neither.
+/// SHA-256 of the secret and an identifier: one device is known to each identifier by itself, and the table tells neither.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeviceHash(String);
 
@@ -34,11 +34,11 @@ impl DeviceSecret {
         self.0.expose()
     }
 
-    /// How the table knows this device for `address`, which may be a number as well.
+    /// How the table knows this device for `identifier`.
     #[must_use]
-    pub fn hash(&self, address: &Identifier) -> DeviceHash {
+    pub fn hash(&self, identifier: &Identifier) -> DeviceHash {
         let mut context = digest::Context::new(&digest::SHA256);
-        for part in ["device", self.0.expose(), address.as_str()] {
+        for part in ["device", self.0.expose(), identifier.as_str()] {
             context.update(&(part.len() as u64).to_be_bytes());
             context.update(part.as_bytes());
         }

@@ -28,7 +28,7 @@ pub enum Verdict {
     /// Logged in. `at` is when the winning guess was counted, so that a repetition gives the same bytes.
     Won {
         /// Whom the flow logs in.
-        address: Identifier,
+        identifier: Identifier,
         /// The login request it belongs to.
         state: State,
         /// The winning entry's time.
@@ -62,7 +62,7 @@ pub fn judge(flow: &Flow, guess: &Mac, counted: bool, max: u32, now: Timestamp) 
         return if winner.mac == *guess && (counted || now.since(winner.at) < DOUBLE_SUBMIT) {
             let matching = flow.codes.iter().filter(|code| code.mac == winner.mac && winner.at < code.expires_at);
             Verdict::Won {
-                address: flow.address.clone(),
+                identifier: flow.identifier.clone(),
                 state: flow.state.clone(),
                 at: winner.at,
                 code_expires_at: matching.map(|code| code.expires_at).max().unwrap_or(flow.expires_at),

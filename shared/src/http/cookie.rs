@@ -12,7 +12,7 @@ use crate::time::Timestamp;
 
 /// `__Host-`: browsers accept it only with `Secure`, `Path=/` and no `Domain`, so no sibling domain can plant it.
 const PREFIX: &str = "__Host-flow-";
-/// The device's cookie; one for all addresses.
+/// The device's cookie; one for all identifiers.
 const DEVICE: &str = "__Host-device";
 /// Seconds: 90 days, as long as the table knows the device.
 const DEVICE_LIFETIME: u32 = 90 * 86_400;
@@ -36,7 +36,7 @@ pub struct FlowCookie {
 #[derive(Clone, Debug)]
 pub struct Sent {
     /// To whom: an address or a number.
-    pub address: Identifier,
+    pub identifier: Identifier,
     /// In which login request.
     pub state: State,
     /// When the last code was sent.
@@ -49,7 +49,8 @@ pub struct Sent {
 
 #[derive(Serialize, Deserialize)]
 struct SentJson<'a> {
-    address: std::borrow::Cow<'a, str>,
+    #[serde(rename = "address")]
+    identifier: std::borrow::Cow<'a, str>,
     state: std::borrow::Cow<'a, str>,
     sent_at: Timestamp,
     sends: u32,
@@ -124,9 +125,9 @@ fn is_token(name: &str) -> bool {
 
 impl Sent {
     fn encode(&self) -> String {
-        let Self { address, state, sent_at, sends, done } = self;
-        let (address, state) = (address.as_str().into(), state.as_str().into());
-        let json = SentJson { address, state, sent_at: *sent_at, sends: *sends, done: *done };
+        let Self { identifier, state, sent_at, sends, done } = self;
+        let (identifier, state) = (identifier.as_str().into(), state.as_str().into());
+        let json = SentJson { identifier, state, sent_at: *sent_at, sends: *sends, done: *done };
         // Strings and numbers always serialise.
         URL_SAFE_NO_PAD.encode(serde_json::to_vec(&json).unwrap_or_default())
     }
@@ -134,7 +135,7 @@ impl Sent {
     fn decode(text: &str) -> Option<Self> {
         let json = URL_SAFE_NO_PAD.decode(text).ok()?;
         let json: SentJson = serde_json::from_slice(&json).ok()?;
-        let address = Identifier::from_canonical(&json.address)?;
-        Some(Self { address, state: State::parse(&json.state)?, sent_at: json.sent_at, sends: json.sends, done: json.done })
+        let identifier = Identifier::from_canonical(&json.identifier)?;
+        Some(Self { identifier, state: State::parse(&json.state)?, sent_at: json.sent_at, sends: json.sends, done: json.done })
     }
 }

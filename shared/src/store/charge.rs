@@ -48,8 +48,8 @@ enum Full {
         name: &'static str,
         ends: Timestamp,
     },
-    /// What all devices of an address have together, or all of the deployment: who makes himself many must not get more by it, nor close it
-    /// to others, who are browsers like any then. The limit's name for the log.
+    /// What all devices of an identifier have together, or all of the deployment: who makes himself many must not get more by it, nor close
+    /// it to others, who are browsers like any then. The limit's name for the log.
     AllDevices {
         name: &'static str,
     },
@@ -111,7 +111,7 @@ pub(super) struct Charges<'a> {
     pub(super) sends: &'a Sends,
     /// The AWS account: with the table's name the salt of limiter keys.
     pub(super) account: &'a str,
-    pub(super) address: &'a Identifier,
+    pub(super) identifier: &'a Identifier,
     pub(super) now: Timestamp,
     /// Any number; picks the part of a counter that is kept in parts.
     pub(super) random: u32,
@@ -126,11 +126,11 @@ impl Charges<'_> {
         let name = match lane {
             Lane::Device(device) => {
                 charges.push(self.device(device)?);
-                charges.push(self.devices_of_address()?);
+                charges.push(self.devices_of_identifier()?);
                 devices
             }
             Lane::Shared(source) => {
-                charges.push(self.address()?);
+                charges.push(self.identifier()?);
                 let source = self.salted(&source.map_or_else(|| "unknown".to_owned(), network));
                 for limit in self.rules.per_source.as_slice() {
                     charges.push(self.counter("source", &format!("source#{source}"), limit, limit.count)?);
@@ -149,9 +149,9 @@ impl Charges<'_> {
         Ok(charges)
     }
 
-    /// The address's sliding windows of sends, and of failures, which close it to unknown browsers.
-    fn address(&self) -> Result<Charge, Unavailable> {
-        let key = address_key(self.table, self.account, self.address);
+    /// The identifier's sliding windows of sends, and of failures, which close it to unknown browsers.
+    fn identifier(&self) -> Result<Charge, Unavailable> {
+        let key = identifier_key(self.table, self.account, self.identifier);
         let longest = self.sends.per_address.longest().max(self.rules.failures.longest());
         let update = self
             .update(&key)
@@ -181,9 +181,9 @@ impl Charges<'_> {
         })
     }
 
-    /// The sliding windows of all devices of the address: whoever can read its messages can make any number of devices.
-    fn devices_of_address(&self) -> Result<Charge, Unavailable> {
-        let key = format!("known#{}", self.salted(&self.address.limiter_key()));
+    /// The sliding windows of all devices of the identifier: whoever can read its messages can make any number of devices.
+    fn devices_of_identifier(&self) -> Result<Charge, Unavailable> {
+        let key = format!("known#{}", self.salted(&self.identifier.limiter_key()));
         let update = self
             .update(&key)
             .update_expression("SET sends = list_append(:sends, if_not_exists(sends, :empty)), delete_at = :delete_at")
@@ -241,9 +241,9 @@ impl Charges<'_> {
     }
 }
 
-/// The key of the item that counts an address's sends and failures.
-pub(super) fn address_key(table: &str, account: &str, address: &Identifier) -> String {
-    format!("address#{}", salted(table, account, &address.limiter_key()))
+/// The key of the item that counts an identifier's sends and failures.
+pub(super) fn identifier_key(table: &str, account: &str, identifier: &Identifier) -> String {
+    format!("address#{}", salted(table, account, &identifier.limiter_key()))
 }
 
 pub(super) fn write(update: Update) -> TransactWriteItem {
@@ -254,7 +254,7 @@ fn built(update: UpdateBuilder) -> Result<Update, Unavailable> {
     update.build().map_err(|_| Unavailable::Corrupt("request"))
 }
 
-/// A limiter key under which nobody finds an address by a table of precomputed hashes.
+/// A limiter key under which nobody finds an identifier by a table of precomputed hashes.
 fn salted(table: &str, account: &str, text: &str) -> String {
     let salt = hmac::Key::new(hmac::HMAC_SHA256, format!("{account}/{table}").as_bytes());
     URL_SAFE_NO_PAD.encode(hmac::sign(&salt, text.as_bytes()))

@@ -34,7 +34,7 @@ pub struct NewCode<'a> {
     /// Who may use it.
     pub browser: &'a BrowserHash,
     /// Whom it logs in: an address or a number.
-    pub address: &'a Identifier,
+    pub identifier: &'a Identifier,
     /// By which channel it is sent, which must be one that is offered.
     pub channel: Channel,
     /// In which login request.
@@ -80,8 +80,8 @@ impl Issuing {
         &self.rules
     }
 
-    /// Opens a flow with its first code. [`Recorded::FlowRefused`] when there is a flow of this id already: browser, address and state of a
-    /// flow are written once.
+    /// Opens a flow with its first code. [`Recorded::FlowRefused`] when there is a flow of this id already: its browser,
+    /// identifier and state are written once.
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it, or nobody knows whether it did: then nothing may be sent.
@@ -91,7 +91,7 @@ impl Issuing {
                 .table_name(&self.table)
                 .item("pk", flow_key(new.flow))
                 .item("browser", string(new.browser.as_str()))
-                .item("address", string(new.address.as_str()))
+                .item("address", string(new.identifier.as_str()))
                 .item("state", string(new.state.as_str()))
                 .item("codes", AttributeValue::L(vec![code(new.mac, new.expires_at)]))
                 .item("guesses", AttributeValue::M(Item::new()))
@@ -111,7 +111,7 @@ impl Issuing {
         self.record(flow, new, lane).await
     }
 
-    /// Adds a code to an open flow, if the browser, the address and the state are the flow's own, the cooldown is over and a guess is
+    /// Adds a code to an open flow, if the browser, the identifier and the state are the flow's own, the cooldown is over and a guess is
     /// left to spend on it; else [`Recorded::FlowRefused`].
     ///
     /// # Errors
@@ -128,7 +128,7 @@ impl Issuing {
                 .expression_attribute_values(":expires_at", time(new.expires_at))
                 .expression_attribute_values(":delete_at", time(new.expires_at.plus(GRACE)))
                 .expression_attribute_values(":browser", string(new.browser.as_str()))
-                .expression_attribute_values(":address", string(new.address.as_str()))
+                .expression_attribute_values(":address", string(new.identifier.as_str()))
                 .expression_attribute_values(":state", string(new.state.as_str()))
                 .expression_attribute_values(":now", time(new.now))
                 .expression_attribute_values(":guesses", number(self.rules.guesses.into()))
@@ -180,8 +180,8 @@ impl Issuing {
         }
     }
 
-    /// The flow of this id, if it is this browser's: what an app asks for another code by names neither address nor state. DynamoDB gives
-    /// an item back with the refusal of a write, and this write is always refused. That it costs a write unit, where a read would cost half
+    /// The flow of this id, if it is this browser's: what an app asks for another code by names neither identifier nor state. DynamoDB
+    /// gives an item back with the refusal of a write, and this write is always refused. That it costs a write unit, where a read would cost half
     /// of one, is the price of a policy that has no `GetItem`: whoever knows a flow's key could otherwise read it without writing.
     ///
     /// # Errors
@@ -217,9 +217,9 @@ impl Issuing {
     }
 
     fn charges<'a>(&'a self, new: &NewCode<'a>) -> Result<Charges<'a>, Unavailable> {
-        let &NewCode { account, address, channel, now, random, .. } = new;
+        let &NewCode { account, identifier, channel, now, random, .. } = new;
         let sends = self.rules.sends(channel).ok_or(Unavailable::Corrupt("channel"))?;
-        Ok(Charges { table: &self.table, rules: &self.rules, channel, sends, account, address, now, random })
+        Ok(Charges { table: &self.table, rules: &self.rules, channel, sends, account, identifier, now, random })
     }
 
     /// One transaction, again as long as it only met others in the same items; the reasons when a condition of it failed. `all` makes its

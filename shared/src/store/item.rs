@@ -49,7 +49,7 @@ impl TryFrom<&Item> for Flow {
         let text = |name| item.get(name).and_then(|value| value.as_s().ok()).ok_or(Unavailable::Corrupt(name));
         Ok(Self {
             browser: BrowserHash::from_table(text("browser")?.clone()),
-            address: Identifier::from_canonical(text("address")?).ok_or(Unavailable::Corrupt("address"))?,
+            identifier: Identifier::from_canonical(text("address")?).ok_or(Unavailable::Corrupt("address"))?,
             state: State::parse(text("state")?).ok_or(Unavailable::Corrupt("state"))?,
             codes: codes(item).ok_or(Unavailable::Corrupt("codes"))?,
             ledger: ledger(item).ok_or(Unavailable::Corrupt("guesses"))?,

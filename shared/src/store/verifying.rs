@@ -11,7 +11,7 @@ use crate::config::{Environment, Fault};
 use crate::deadline::Deadline;
 use crate::flow::{BrowserHash, DeviceHash, Flow, FlowId, Mac};
 use crate::identifier::Identifier;
-use crate::store::charge::address_key;
+use crate::store::charge::identifier_key;
 use crate::store::item::{flow_key, number, string, time};
 use crate::store::update::{Updated, send};
 use crate::store::{GRACE, Unavailable};
@@ -91,14 +91,20 @@ impl Verifying {
         })
     }
 
-    /// Remembers that an unknown browser failed to guess a code of `address`, which may be a number; `account` is the AWS account we run
-    /// in, as issue-code counts by it.
+    /// Remembers that an unknown browser failed to guess a code of `identifier`; `account` is the AWS account we run in, as issue-code
+    /// counts by it.
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it: then nobody may be told that the guess was wrong.
-    pub async fn count_failure(&self, address: &Identifier, account: &str, now: Timestamp, deadline: Deadline) -> Result<(), Unavailable> {
+    pub async fn count_failure(
+        &self,
+        identifier: &Identifier,
+        account: &str,
+        now: Timestamp,
+        deadline: Deadline,
+    ) -> Result<(), Unavailable> {
         let update = || {
-            self.update(string(&address_key(&self.table, account, address)))
+            self.update(string(&identifier_key(&self.table, account, identifier)))
                 // The item is there since the code was issued; if not, it goes when the failure no longer counts.
                 .update_expression(
                     "SET failures = list_append(:now, if_not_exists(failures, :empty)), delete_at = if_not_exists(delete_at, :delete_at)",

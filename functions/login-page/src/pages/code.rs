@@ -19,7 +19,7 @@ pub(crate) struct CodePage<'a> {
     /// The flow's form token.
     pub(crate) csrf: &'a str,
     /// Whom the code was sent to: an address or a number.
-    pub(crate) address: &'a Identifier,
+    pub(crate) identifier: &'a Identifier,
     /// By which the code was sent.
     pub(crate) channel: Channel,
     pub(crate) digits: CodeDigits,
@@ -67,10 +67,10 @@ impl CodePage<'_> {
         let at_field = matches!(problem, Some(Problem::WrongCode(_) | Problem::MalformedCode));
         let label = words.label(RequestLabel::of(self.flow));
         let sent = if self.sends > 1 { "code-sent-again" } else { "code-sent" };
-        // An address reads from left to right, also within a sentence that does not.
-        let address = html! { bdi dir="ltr" { strong { (self.address.as_str()) } } };
+        // An address or a number reads from left to right, also within a sentence that does not.
+        let identifier = html! { bdi dir="ltr" { strong { (self.identifier.as_str()) } } };
         html! {
-            p #sent { (words.around(sent, "address", &address)) }
+            p #sent { (words.around(sent, "address", &identifier)) }
             form method="post" action=(self.locale.keep(routes::VERIFY)) {
                 label for="code" { (words.fill(self.words().code, [("digits", self.digits.count().into())])) }
                 // No maxlength: “Your code is 482 913” may be pasted as it is.

@@ -106,8 +106,8 @@ async fn kms_signs_the_same_bytes_as_an_access_key() {
         let (site, aws) = (Site::read(&environment).unwrap(), Aws::read(&environment).unwrap());
         let signer = Signer::new(&environment, &aws, site.client_id.clone()).unwrap();
         let now = Timestamp::from_unix(1_800_000_000);
-        let (address, flow) = (Identifier::from_canonical("+41790000001").unwrap(), FlowId::from_bytes([1; 16]));
-        let assertion = Assertion { address: &address, flow: &flow, issued_at: now, lifetime: Duration::from_secs(120) };
+        let (identifier, flow) = (Identifier::from_canonical("+41790000001").unwrap(), FlowId::from_bytes([1; 16]));
+        let assertion = Assertion { identifier: &identifier, flow: &flow, issued_at: now, lifetime: Duration::from_secs(120) };
         let login_url = signer
             .key(now, Deadline::of_request())
             .await

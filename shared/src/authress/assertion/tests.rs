@@ -80,10 +80,10 @@ fn the_golden_vectors_give_the_same_claims_and_parameters() {
         let key = AccessKey::parse(&text(&input["accessKey"])).unwrap();
         let domain = input["authressCustomDomain"].as_str().map_or("https://login.example.com", |domain| domain.trim_end_matches('/'));
         let user = text(&input["args"][3]);
-        let address = Identifier::from_canonical(if user.contains('@') || user.starts_with('+') { &user } else { STAND_IN }).unwrap();
+        let identifier = Identifier::from_canonical(if user.contains('@') || user.starts_with('+') { &user } else { STAND_IN }).unwrap();
         let site = site(domain, &text(&input["args"][2]));
         let assertion = Assertion {
-            address: &address,
+            identifier: &identifier,
             flow: &FlowId::from_bytes([7; 16]),
             issued_at: Timestamp::from_unix(input["nowMs"].as_u64().unwrap() / 1000),
             lifetime: Duration::from_secs(3600),
@@ -97,17 +97,17 @@ fn the_golden_vectors_give_the_same_claims_and_parameters() {
         // Ours is unique per flow (decision 11); the SDK's is the same for each login of a user.
         claims["jti"] = expected["jti"].clone();
         // The SDK says nothing of a number (it knows addresses by their `@`); ours says what OpenID Connect has names for.
-        if matches!(address, Identifier::Phone(_)) {
+        if matches!(identifier, Identifier::Phone(_)) {
             assert_eq!(
                 (&claims["phone_number"], &claims["phone_number_verified"]),
-                (&Value::from(address.as_str()), &Value::from(true)),
+                (&Value::from(identifier.as_str()), &Value::from(true)),
                 "{name}"
             );
             claims.as_object_mut().unwrap().retain(|claim, _| !claim.starts_with("phone_number"));
         }
-        if user != address.as_str() {
+        if user != identifier.as_str() {
             expected.extend(
-                [("sub", address.as_str().into()), ("email", address.as_str().into()), ("email_verified", true.into())]
+                [("sub", identifier.as_str().into()), ("email", identifier.as_str().into()), ("email_verified", true.into())]
                     .map(|(claim, value)| (claim.to_owned(), value)),
             );
         }
@@ -155,11 +155,11 @@ fn the_golden_errors_are_ours_too() {
 fn the_same_flow_gives_the_same_bytes_and_another_flow_another_jti() {
     let file: Value = serde_json::from_str(include_str!("../../../tests/vectors/authress.json")).unwrap();
     let key = AccessKey::parse(file["key"]["accessKey"].as_str().unwrap()).unwrap();
-    let address = Identifier::from_canonical("jane@example.com").unwrap();
+    let identifier = Identifier::from_canonical("jane@example.com").unwrap();
     let signed = |flow: u8| {
         let flow = FlowId::from_bytes([flow; 16]);
         let assertion = Assertion {
-            address: &address,
+            identifier: &identifier,
             flow: &flow,
             issued_at: Timestamp::from_unix(1_700_000_000),
             lifetime: Duration::from_secs(120),
@@ -185,9 +185,9 @@ fn a_signed_assertion_for_the_longest_address_fits_what_kms_signs() {
     let file: Value = serde_json::from_str(include_str!("../../../tests/vectors/authress.json")).unwrap();
     let key = AccessKey::parse(file["key"]["accessKey"].as_str().unwrap()).unwrap();
     let longest = format!("{}@{}.{}.{}.com", "a".repeat(64), "b".repeat(63), "c".repeat(63), "d".repeat(57));
-    let address = Identifier::from_canonical(&longest).unwrap();
+    let identifier = Identifier::from_canonical(&longest).unwrap();
     let assertion = Assertion {
-        address: &address,
+        identifier: &identifier,
         flow: &FlowId::from_bytes([1; 16]),
         issued_at: Timestamp::from_unix(1_700_000_000),
         lifetime: Duration::from_secs(120),

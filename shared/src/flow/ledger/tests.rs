@@ -20,7 +20,7 @@ fn flow(guesses: &[(&str, u64)]) -> Flow {
     let code = |name, expires_at| IssuedCode { mac: mac(name), expires_at: at(expires_at) };
     Flow {
         browser: BrowserHash::from_table("browser".to_owned()),
-        address: Identifier::from_canonical("jane@example.com").unwrap(),
+        identifier: Identifier::from_canonical("jane@example.com").unwrap(),
         state: State::parse("state").unwrap(),
         codes: vec![code("one", 600), code("two", 700)],
         attempts: u32::try_from(ledger.len()).unwrap(),
@@ -34,7 +34,7 @@ fn flow(guesses: &[(&str, u64)]) -> Flow {
 /// Won at `time` by the code that is good until `end`.
 fn won(time: u64, end: u64) -> Verdict {
     Verdict::Won {
-        address: Identifier::from_canonical("jane@example.com").unwrap(),
+        identifier: Identifier::from_canonical("jane@example.com").unwrap(),
         state: State::parse("state").unwrap(),
         at: at(time),
         code_expires_at: at(end),
@@ -44,8 +44,8 @@ fn won(time: u64, end: u64) -> Verdict {
 
 /// The same by a guess that had won before.
 fn won_again(time: u64, end: u64) -> Verdict {
-    let Verdict::Won { address, state, at, code_expires_at, .. } = won(time, end) else { unreachable!() };
-    Verdict::Won { address, state, at, code_expires_at, again: true }
+    let Verdict::Won { identifier, state, at, code_expires_at, .. } = won(time, end) else { unreachable!() };
+    Verdict::Won { identifier, state, at, code_expires_at, again: true }
 }
 
 #[test]

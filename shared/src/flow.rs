@@ -17,7 +17,7 @@ pub use id::FlowId;
 pub use label::RequestLabel;
 pub use ledger::{Guess, Verdict, judge};
 pub use limit::{Limit, Limits};
-pub use resend::{Cooldowns, ResendRefusal};
+pub use resend::{CodeRefusal, Cooldowns, ResendRefusal};
 pub use state::State;
 
 use crate::identifier::Identifier;
@@ -44,6 +44,38 @@ pub struct Flow {
     pub device: Option<DeviceHash>,
     /// The first instant at which the flow takes neither a guess nor a resend: when its last code dies.
     pub expires_at: Timestamp,
+}
+
+impl Flow {
+    /// Whether this browser started it.
+    #[must_use]
+    pub fn is_of(&self, browser: &BrowserHash) -> bool {
+        self.browser == *browser
+    }
+
+    /// Whether it was opened by this very request, or one that asked for the same.
+    #[must_use]
+    pub fn was_opened_for(&self, browser: &BrowserHash, identifier: &Identifier, state: &State) -> bool {
+        self.is_of(browser) && self.identifier == *identifier && self.state == *state
+    }
+
+    /// Whether it was opened in this device's lane: then a browser asked that had logged in to the identifier before.
+    #[must_use]
+    pub fn was_opened_at(&self, device: &DeviceHash) -> bool {
+        self.device.as_ref() == Some(device)
+    }
+
+    /// How many codes were sent in it; those that were taken back do not count.
+    #[must_use]
+    pub fn codes_sent(&self) -> u32 {
+        u32::try_from(self.sends.len()).unwrap_or(u32::MAX)
+    }
+
+    /// When the last of them was sent; none, when the first was taken back.
+    #[must_use]
+    pub fn last_sent(&self) -> Option<Timestamp> {
+        self.sends.first().copied()
+    }
 }
 
 /// A code as the table knows it: only by its verifier.

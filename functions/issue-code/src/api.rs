@@ -3,7 +3,7 @@
 use serde::Serialize;
 use shared::channel::Channel;
 use shared::deadline::Deadline;
-use shared::flow::{BrowserSecret, FlowId, ResendRefusal, State};
+use shared::flow::{BrowserSecret, FlowId, State};
 use shared::http::{Answer, Call, Malformed, Refusal, Request};
 use shared::identifier::Kind;
 use shared::problem::Problem;
@@ -11,7 +11,7 @@ use shared::random::{self, NoRandomness};
 use shared::time::Timestamp;
 use shared::{log, routes};
 
-use crate::send::{Unsent, Wanted, count, named};
+use crate::send::{Known, Unsent, Wanted, named};
 use crate::settings::Settings;
 
 /// What the page needs to go on. The secret binds the flow to it, and is told once.
@@ -46,13 +46,13 @@ impl Settings {
         let channel = self.channel(wanted.to.kind());
         match self.send(&wanted, request, now, deadline).await {
             Ok(sends) => {
-                let issued = self.issued(&wanted, sends, now);
+                let issued = self.issued(&wanted, sends);
                 Ok(if resend.is_none() { Answer::created(&issued) } else { Answer::ok(&issued) })
             }
             Err(Unsent::Problem { problem, .. }) => Err(Answer::problem(problem, channel)),
             Err(Unsent::Unavailable) => Err(Refusal::Unavailable.into()),
             // It may have gone out all the same, and then its code works: the page gets what it needs to take it.
-            Err(Unsent::Unknown { sends }) => Err(Answer::unavailable_but(&self.issued(&wanted, sends, now))),
+            Err(Unsent::Unknown { sends }) => Err(Answer::unavailable_but(&self.issued(&wanted, sends))),
         }
     }
 
@@ -66,7 +66,7 @@ impl Settings {
             log::no_randomness();
             Refusal::Unavailable
         })?;
-        Ok(Wanted { flow, secret, to, state, sends: None, device: None, origin: call.origin, on_our_page: false })
+        Ok(Wanted { flow, secret, to, state, known: None, device: None, origin: call.origin, on_our_page: false })
     }
 
     /// One more. Whom it goes to the flow knows, if it is this page's.
@@ -82,8 +82,8 @@ impl Settings {
             Refusal::Unavailable
         })?;
         let found = found.filter(|found| !found.is_won()).ok_or_else(none)?;
-        let sends = Some(count(&found));
-        Ok(Wanted { flow, secret, to: found.identifier, state: found.state, sends, device: None, origin: call.origin, on_our_page: false })
+        let known = Some(Known::of(&found));
+        Ok(Wanted { flow, secret, to: found.identifier, state: found.state, known, device: None, origin: call.origin, on_our_page: false })
     }
 
     /// By what such identifiers are reached, for the words about it.
@@ -91,17 +91,12 @@ impl Settings {
         self.couriers.reaching(kind).map_or(Channel::Email, |(channel, _)| channel)
     }
 
-    fn issued<'a>(&self, wanted: &'a Wanted, sends: u32, now: Timestamp) -> Issued<'a> {
-        let resend_after = match self.store.rules().cooldowns.check(sends as usize, now, now) {
-            Ok(()) => Some(0),
-            Err(ResendRefusal::Cooldown(wait)) => Some(wait.as_secs()),
-            Err(ResendRefusal::Exhausted) => None,
-        };
+    fn issued<'a>(&self, wanted: &'a Wanted, sends: u32) -> Issued<'a> {
         Issued {
             flow: wanted.flow.as_str(),
-            browser_secret: wanted.sends.is_none().then(|| wanted.secret.expose()),
+            browser_secret: wanted.known.is_none().then(|| wanted.secret.expose()),
             expires_in: self.lifetime.as_secs(),
-            resend_after,
+            resend_after: self.store.rules().cooldowns.after(sends).map(|wait| wait.as_secs()),
         }
     }
 }

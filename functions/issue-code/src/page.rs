@@ -8,7 +8,7 @@ use shared::problem::Problem;
 use shared::time::Timestamp;
 use shared::{log, routes};
 
-use crate::send::{Unsent, Wanted, named};
+use crate::send::{Known, Unsent, Wanted, named};
 use crate::settings::Settings;
 
 impl Settings {
@@ -39,14 +39,14 @@ impl Settings {
             return Err(Refusal::CrossSite.into());
         };
         let named = named(&post.fields)?;
-        let wanted = |to, state, sends| {
+        let wanted = |to, state, known| {
             let device = device(request).map(|secret| secret.hash(&to));
             Wanted {
                 flow: flow.clone(),
                 secret: cookie.secret.clone(),
                 to,
                 state,
-                sends,
+                known,
                 device,
                 origin: post.origin.clone(),
                 on_our_page: true,
@@ -58,7 +58,9 @@ impl Settings {
             if other {
                 return Err(Answer::see_other(routes::code_page(&flow, Some(Problem::StartAgain))));
             }
-            return Ok((wanted(sent.identifier, sent.state, Some(sent.sends)), None));
+            // Of guesses the cookie does not tell; if there were any, the table does.
+            let known = Known { sends: sent.sends, attempts: 0 };
+            return Ok((wanted(sent.identifier, sent.state, Some(known)), None));
         }
         let login =
             LoginRequest::read(&post.fields, &self.site).inspect_err(|fault| log::login_request_refused(*fault)).map_err(Refusal::from)?;

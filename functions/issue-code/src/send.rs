@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use shared::channel::{self, Courier, Letter, NotSent, Requester};
 use shared::deadline::Deadline;
-use shared::flow::{BrowserSecret, Code, CodeDigits, DeviceHash, Flow, FlowId, ResendRefusal, State};
+use shared::flow::{BrowserSecret, Code, CodeDigits, CodeRefusal, DeviceHash, Flow, FlowId, ResendRefusal, State};
 use shared::http::{Fields, Malformed, Refusal, Request};
 use shared::identifier::{Identifier, Kind};
 use shared::log;
@@ -21,14 +21,23 @@ pub(crate) struct Wanted {
     pub(crate) secret: BrowserSecret,
     pub(crate) to: Identifier,
     pub(crate) state: State,
-    /// How many codes the flow has, as far as is known; `None` where it has yet to be opened.
-    pub(crate) sends: Option<u32>,
+    /// What is known of the flow; `None` where it has yet to be opened.
+    pub(crate) known: Option<Known>,
     /// The device that asks, if it is one.
     pub(crate) device: Option<DeviceHash>,
     /// Of the page where the person types the code: ours, or an app's.
     pub(crate) origin: String,
     /// Whose page that is.
     pub(crate) on_our_page: bool,
+}
+
+/// A flow as whoever asks knows it, who may be wrong.
+#[derive(Clone, Copy)]
+pub(crate) struct Known {
+    /// How many codes were sent in it.
+    pub(crate) sends: u32,
+    /// How many guesses were counted, none of which has won.
+    pub(crate) attempts: u32,
 }
 
 /// Why no code was sent.
@@ -42,12 +51,19 @@ pub(crate) enum Unsent {
     Unknown { sends: u32 },
 }
 
+impl Known {
+    /// As the table has it; whether it was won is for the caller to see.
+    pub(crate) fn of(flow: &Flow) -> Self {
+        Self { sends: flow.codes_sent(), attempts: flow.attempts }
+    }
+}
+
 impl Settings {
     /// Draws, counts and sends a code: the how-manieth of its flow it was, from 1.
     pub(crate) async fn send(&self, wanted: &Wanted, request: &Request, now: Timestamp, deadline: Deadline) -> Result<u32, Unsent> {
         // Its own way was taken out of the configuration while its code was under way.
         let Some((channel, courier)) = self.couriers.reaching(wanted.to.kind()) else { return Err(problem(Problem::StartAgain, 0)) };
-        if wanted.sends.is_none() {
+        if wanted.known.is_none() {
             log::code_requested(&wanted.flow);
         }
         let code = draw(self.digits).map_err(|fault| no_randomness(&fault))?;
@@ -114,10 +130,13 @@ impl Settings {
     /// no longer, is a browser like any other, and so are all when their lane is full.
     async fn record<'a>(&self, wanted: &'a Wanted, new: &NewCode<'_>, source: Option<IpAddr>) -> Result<(u32, Lane<'a>), Unsent> {
         let mut lane = wanted.device.as_ref().map_or(Lane::Shared(source), Lane::Device);
-        let mut sends = wanted.sends.unwrap_or_default();
-        let mut again = wanted.sends.is_some();
+        let mut known = wanted.known;
         loop {
-            let recorded = if again { self.store.resend(new, lane).await } else { self.store.open(new, lane).await };
+            let sends = known.map_or(0, |known| known.sends);
+            let recorded = match known {
+                Some(known) => self.store.resend(new, known.attempts, lane).await,
+                None => self.store.open(new, lane).await,
+            };
             match recorded.map_err(|fault| unavailable(&fault))? {
                 Recorded::Yes => return Ok((sends.saturating_add(1), lane)),
                 Recorded::Limited(Limited::NoDeviceLane(full)) if matches!(lane, Lane::Device(_)) => {
@@ -131,42 +150,22 @@ impl Settings {
                     log::rate_limit(new.flow, limit);
                     return Err(problem(Problem::too_many_requests(wait), sends));
                 }
-                // A double click, or a repetition after a lost answer: the flow is there, by this very request. It is then as if a resend
-                // were asked for.
-                Recorded::FlowRefused(Some(flow)) if !again && is_same(&flow, new) && self.check(&flow, new.now).is_ok() => {
-                    sends = count(&flow);
-                    again = true;
+                Recorded::FlowRefused(Some(flow)) if flow.was_opened_for(new.browser, new.identifier, new.state) => {
+                    let rules = self.store.rules();
+                    match flow.takes_a_code(&rules.cooldowns, rules.guesses, new.now) {
+                        // A double click, or a repetition after a lost answer: the flow is there, by this very request, and it is then as
+                        // if a resend were asked for. Or there were guesses that nobody knew of, and none has won.
+                        Ok(()) if known.is_none_or(|known| known.attempts < flow.attempts) => known = Some(Known::of(&flow)),
+                        Ok(()) => return Err(refused(&flow, Problem::StartAgain, new.now)),
+                        Err(refusal) => return Err(refused_resend(&flow, refusal, new)),
+                    }
                 }
-                Recorded::FlowRefused(Some(flow)) if is_same(&flow, new) => return Err(self.refused_resend(&flow, new)),
                 Recorded::FlowRefused(_) => {
                     log::input_refused("no such flow for this browser, address and state");
                     return Err(problem(Problem::StartAgain, sends));
                 }
             }
         }
-    }
-
-    /// Why the flow takes no further code now. The browser learns what it would know had it received every answer.
-    fn refused_resend(&self, flow: &Flow, new: &NewCode<'_>) -> Unsent {
-        let now = new.now;
-        let problem = match self.check(flow, now) {
-            _ if flow.expires_at <= now => Problem::Expired,
-            _ if flow.attempts >= self.store.rules().guesses => Problem::Locked,
-            Ok(()) => Problem::StartAgain,
-            Err(refusal) => {
-                log::rate_limit(new.flow, "flow");
-                match refusal {
-                    ResendRefusal::Cooldown(wait) => Problem::cooldown(wait),
-                    // No later time helps this flow; when its last code is over, so is it, and a new one may be started.
-                    ResendRefusal::Exhausted => Problem::too_many_requests(flow.expires_at.since(now)),
-                }
-            }
-        };
-        Unsent::Problem { problem, sends: count(flow), last: Some(flow.sends.first().copied().unwrap_or(now)) }
-    }
-
-    fn check(&self, flow: &Flow, now: Timestamp) -> Result<(), ResendRefusal> {
-        self.store.rules().cooldowns.check(flow.sends.len(), flow.sends.first().copied().unwrap_or(now), now)
     }
 
     /// Whom an input of this kind names.
@@ -212,13 +211,30 @@ fn draw(digits: CodeDigits) -> Result<Code, NoRandomness> {
     }
 }
 
-fn is_same(flow: &Flow, new: &NewCode<'_>) -> bool {
-    flow.browser == *new.browser && flow.identifier == *new.identifier && flow.state == *new.state
+/// What the browser is told when its flow takes no further code.
+fn refused_resend(flow: &Flow, refusal: CodeRefusal, new: &NewCode<'_>) -> Unsent {
+    let problem = match refusal {
+        CodeRefusal::Won => {
+            log::input_refused("no such flow for this browser");
+            return problem(Problem::StartAgain, flow.codes_sent());
+        }
+        CodeRefusal::Expired => Problem::Expired,
+        CodeRefusal::Locked => Problem::Locked,
+        CodeRefusal::Resend(refusal) => {
+            log::rate_limit(new.flow, "flow");
+            match refusal {
+                ResendRefusal::Cooldown(wait) => Problem::cooldown(wait),
+                // No later time helps this flow; when its last code is over, so is it, and a new one may be started.
+                ResendRefusal::Exhausted => Problem::too_many_requests(flow.expires_at.since(new.now)),
+            }
+        }
+    };
+    refused(flow, problem, new.now)
 }
 
-/// How many codes were sent in it.
-pub(crate) fn count(flow: &Flow) -> u32 {
-    u32::try_from(flow.sends.len()).unwrap_or(u32::MAX)
+/// The browser learns what it would know had it received every answer.
+fn refused(flow: &Flow, problem: Problem, now: Timestamp) -> Unsent {
+    Unsent::Problem { problem, sends: flow.codes_sent(), last: Some(flow.last_sent().unwrap_or(now)) }
 }
 
 const fn problem(problem: Problem, sends: u32) -> Unsent {

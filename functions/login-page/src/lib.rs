@@ -110,7 +110,7 @@ impl Function {
             identifier: &sent.identifier,
             channel: self.channels.reaching(sent.identifier.kind()).unwrap_or(Channel::Email),
             digits: self.digits,
-            resend: self.cooldowns.check(sent.sends as usize, sent.sent_at, now),
+            resend: self.cooldowns.check(sent.sends, sent.sent_at, now),
             start_again: &locale.keep(&LoginRequest::of_state(sent.state, &self.site).path()),
             sends: sent.sends,
             expired: sent.sent_at.plus(self.lifetime) <= now,

@@ -2,7 +2,7 @@
 
 use shared::authress::{Assertion, KeyUnavailable, SigningFault};
 use shared::deadline::Deadline;
-use shared::flow::{BrowserSecret, Code, DeviceHash, DeviceSecret, Flow, FlowId, Verdict, judge};
+use shared::flow::{BrowserSecret, Code, DeviceSecret, Flow, FlowId, Verdict, judge};
 use shared::http::Request;
 use shared::identifier::Identifier;
 use shared::log;
@@ -72,7 +72,7 @@ impl Function {
         let new = NewGuess { flow, browser: &browser, mac: &mac, max: self.guesses, now, deadline };
         let (found, counted) = match self.store.guess(&new).await? {
             Counted::Yes(found) => (found, true),
-            Counted::No(Some(found)) if found.browser == browser => (found, false),
+            Counted::No(Some(found)) if found.is_of(&browser) => (found, false),
             Counted::No(_) => return Ok((Verdict::Unknown, Device::Unknown)),
         };
         if counted && found.attempts == 1 {
@@ -88,8 +88,8 @@ impl Function {
 
 impl Guess<'_> {
     fn made_at(&self, flow: &Flow) -> Device {
-        let presented: Option<DeviceHash> = self.device.map(|secret| secret.hash(&flow.identifier));
-        if presented.is_some() && presented == flow.device { Device::Known } else { Device::Unknown }
+        let is_known = self.device.is_some_and(|secret| flow.was_opened_at(&secret.hash(&flow.identifier)));
+        if is_known { Device::Known } else { Device::Unknown }
     }
 }
 

@@ -201,17 +201,6 @@ async fn t63_a_page_whose_mail_may_be_out_gets_what_it_needs_to_take_the_code() 
     assert_eq!((answer.status.as_u16(), body(&answer).get("flow")), (503, None));
 }
 
-/// A page that keeps its secret may ask for more after it is over: nothing is sent.
-#[tokio::test]
-async fn a_flow_that_was_won_sends_nothing_more() {
-    let (street, mut person) = street().await;
-    let flow = person.ask("S", "jane@example.com").await.unwrap();
-    let code = street.code().await;
-    assert!(!person.guess(&flow, &code).await.login_url.is_empty());
-    street.later(60);
-    street.stays_clean(async { person.resend(&flow).await.assert_generic() }).await;
-}
-
 /// Every part of a resend shares the eight seconds of a request.
 #[tokio::test]
 async fn t63_a_resend_is_answered_in_time_however_slow_all_are() {

@@ -74,6 +74,21 @@ async fn a_resend_costs_what_a_first_send_costs() {
     assert_eq!((street.dynamodb.calls(), street.ses.calls()), (vec!["TransactWriteItems".to_owned()], one_mail()));
 }
 
+/// The first says that there were guesses, and gives the flow, in which nobody has won; the second is under the condition that it is still so.
+#[tokio::test]
+async fn a_resend_after_a_guess_costs_a_second_transaction() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    browser.submit_code(&form, &code.wrong(0)).await;
+    street.later(30);
+    street.dynamodb.forget();
+    street.ses.forget();
+    assert_eq!(browser.resend(&form.flow).await.problem(), "");
+    assert_eq!((street.dynamodb.calls(), street.ses.calls()), (vec!["TransactWriteItems".to_owned(); 2], one_mail()));
+}
+
 #[tokio::test]
 async fn a_device_that_the_table_does_not_know_costs_a_second_transaction() {
     let street = Street::start().await;

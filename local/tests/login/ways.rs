@@ -41,6 +41,7 @@ on_every_way! {
         a_code_lives_for_ten_minutes_and_not_a_second_longer
         the_same_wrong_code_twice_costs_one_guess_and_what_is_no_code_costs_none
         the_last_wrong_code_ends_the_flow
+        a_flow_that_was_won_sends_nothing_more
         t89_only_the_functions_clock_counts;
     races:
         t01_parallel_guess_race

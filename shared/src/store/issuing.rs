@@ -111,12 +111,14 @@ impl Issuing {
         self.record(flow, new, lane).await
     }
 
-    /// Adds a code to an open flow, if the browser, the identifier and the state are the flow's own, the cooldown is over and a guess is
-    /// left to spend on it; else [`Recorded::FlowRefused`].
+    /// Adds a code to an open flow, if the browser, the identifier and the state are the flow's own, it takes one
+    /// ([`Flow::takes_a_code`]) and `attempts` guesses were counted in it; else [`Recorded::FlowRefused`]. Whether one of them won no
+    /// condition can tell, since none compares the parts of an item with each other: without any none has, and of a flow as it was found
+    /// the caller knows. So whoever knows of no guess says 0, and then what was found.
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it, or nobody knows whether it did: then nothing may be sent.
-    pub async fn resend(&self, new: &NewCode<'_>, lane: Lane<'_>) -> Result<Recorded, Unavailable> {
+    pub async fn resend(&self, new: &NewCode<'_>, attempts: u32, lane: Lane<'_>) -> Result<Recorded, Unavailable> {
         let flow = || {
             let mut update = Update::builder()
                 .table_name(&self.table)
@@ -132,6 +134,7 @@ impl Issuing {
                 .expression_attribute_values(":state", string(new.state.as_str()))
                 .expression_attribute_values(":now", time(new.now))
                 .expression_attribute_values(":guesses", number(self.rules.guesses.into()))
+                .expression_attribute_values(":attempts", number(attempts.into()))
                 .expression_attribute_values(":none", number(0))
                 .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
             // No send at all: the first was taken back.
@@ -143,7 +146,7 @@ impl Issuing {
                     .expression_attribute_values(format!(":due{resend}"), time(new.now.minus(*wait)));
             }
             let condition = format!(
-                "browser = :browser AND address = :address AND #state = :state AND expires_at > :now AND attempts < :guesses AND ({})",
+                "browser = :browser AND address = :address AND #state = :state AND expires_at > :now AND attempts = :attempts AND attempts < :guesses AND ({})",
                 due.join(" OR ")
             );
             Ok(write(update.condition_expression(condition).build().map_err(|_| Unavailable::Corrupt("request"))?))
@@ -181,8 +184,8 @@ impl Issuing {
     }
 
     /// The flow of this id, if it is this browser's: what an app asks for another code by names neither identifier nor state. DynamoDB
-    /// gives an item back with the refusal of a write, and this write is always refused. That it costs a write unit, where a read would cost half
-    /// of one, is the price of a policy that has no `GetItem`: whoever knows a flow's key could otherwise read it without writing.
+    /// gives an item back with the refusal of a write, and this write is always refused. That it costs a write unit, where a read would
+    /// cost half of one, is the price of a policy that has no `GetItem`: whoever knows a flow's key could otherwise read it without writing.
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not answer, or the item is not as we write it.
@@ -193,7 +196,7 @@ impl Issuing {
             update.return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
         };
         let Updated::No(Some(item)) = update::send(never, deadline).await? else { return Ok(None) };
-        Ok(Some(Flow::try_from(&item)?).filter(|flow| flow.browser == *browser))
+        Ok(Some(Flow::try_from(&item)?).filter(|flow| flow.is_of(browser)))
     }
 
     /// The flow's write and the counting of it, all or nothing.

@@ -129,7 +129,7 @@ impl Touch {
             let answer = Answer::see_other(routes::code_page(&flow, problem));
             let Some(cookie) = FlowCookie::of(request, &flow) else { return Some(answer) };
             if let Some(sent) = &cookie.sent {
-                let wait = self.cooldowns.check(sent.sends as usize, sent.sent_at, now);
+                let wait = self.cooldowns.check(sent.sends, sent.sent_at, now);
                 let again = LoginRequest::of_state(sent.state.clone(), &self.site).path();
                 let _ = write!(page, "{wait:?} {again} {}", cookie.secret.csrf(&flow));
             }

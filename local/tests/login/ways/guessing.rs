@@ -175,3 +175,16 @@ pub(super) async fn t89_only_the_functions_clock_counts(way: Way) {
     street.later(599);
     assert_eq!(person.guess(&flow, &code).await.claims(&street)["iat"], street.now());
 }
+
+/// A script that kept the secret, or the cookie, may ask for more after it is over.
+pub(super) async fn a_flow_that_was_won_sends_nothing_more(way: Way) {
+    let street = way.street(&[]).await;
+    let mut person = way.person(&street);
+    let flow = person.ask("state", &way.who(0)).await.unwrap();
+    let code = street.code().await;
+    let mut script = person.clone();
+    person.guess(&flow, &code.wrong(0)).await;
+    assert!(!person.guess(&flow, &code).await.login_url.is_empty());
+    street.later(60);
+    street.stays_clean(async { script.resend(&flow).await.assert_generic() }).await;
+}

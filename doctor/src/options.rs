@@ -64,7 +64,7 @@ pub(crate) enum Place {
     },
 }
 
-/// The highest first port, so that the third one exists.
+/// The highest first port, so that the third one exists, as the local run has it.
 const HIGHEST_PORT: u16 = u16::MAX - 2;
 
 /// Reads the arguments; the error is a sentence.
@@ -131,6 +131,7 @@ mod tests {
 
     #[test]
     fn the_local_run_is_on_port_3000_unless_it_is_not() {
+        assert_eq!(HIGHEST_PORT, local::HIGHEST_PORT);
         assert_eq!(options("--local").place, Place::Local { port: 3000 });
         assert_eq!(options("--local --port 4000").place, Place::Local { port: 4000 });
     }

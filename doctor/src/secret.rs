@@ -2,16 +2,13 @@
 
 use aws_sdk_secretsmanager::Client;
 use aws_sdk_secretsmanager::error::SdkError;
-use shared::authress::AccessKey;
+use shared::authress::{AccessKey, BadAccessKey};
 use shared::config::ClientId;
 
 use crate::aws::Unanswered;
 use crate::finding::Finding;
 
 const SUBJECT: &str = "access key";
-
-/// What the template puts in, for somebody to replace.
-const PLACEHOLDER: &str = "placeholder";
 
 /// Looks into the secret `id`; the key, if it is one of `client_id`.
 pub(crate) async fn check(client: &Client, id: &str, region: &str, client_id: &ClientId) -> (Finding, Option<AccessKey>) {
@@ -37,13 +34,13 @@ fn put(id: &str, region: &str) -> String {
 
 fn judge(text: &str, client_id: &ClientId, put: &str) -> (Finding, Option<AccessKey>) {
     let client_id = client_id.as_str();
-    if text.trim_start().starts_with(PLACEHOLDER) {
-        let sentence = "The secret still holds the placeholder, so nobody can sign in.";
-        let advice = format!("Create an access key for the service client {client_id} at Authress, then: {put}");
-        return (Finding::failure(SUBJECT, sentence, advice), None);
-    }
     let key = match AccessKey::parse(text) {
         Ok(key) => key,
+        Err(BadAccessKey::Placeholder) => {
+            let sentence = "The secret still holds the placeholder, so nobody can sign in.";
+            let advice = format!("Create an access key for the service client {client_id} at Authress, then: {put}");
+            return (Finding::failure(SUBJECT, sentence, advice), None);
+        }
         Err(fault) => {
             let sentence = format!("What the secret holds is no usable access key: it {fault}.");
             return (Finding::failure(SUBJECT, sentence, format!("Put the access key there as Authress shows it: {put}")), None);

@@ -12,9 +12,11 @@ mod state;
 
 pub use browser::{BrowserHash, BrowserSecret, Mac};
 pub use code::{Code, CodeDigits};
+pub(crate) use device::KNOWN_FOR;
 pub use device::{DeviceHash, DeviceSecret};
 pub use id::FlowId;
 pub use label::RequestLabel;
+pub(crate) use ledger::DOUBLE_SUBMIT;
 pub use ledger::{Guess, Verdict, judge};
 pub use limit::{Limit, Limits};
 pub use resend::{CodeRefusal, Cooldowns, ResendRefusal};

@@ -26,6 +26,8 @@ pub use api::{Call, Reader};
 pub use cookie::{FlowCookie, Sent, device, keep_device, make_room};
 pub use fields::{Fields, Malformed};
 pub use post::Post;
+#[cfg(feature = "sign")]
+pub(crate) use refusal::RETRY_AFTER;
 pub use refusal::Refusal;
 pub use request::Request;
 

@@ -74,7 +74,8 @@ async fn a_resend_costs_what_a_first_send_costs() {
     assert_eq!((street.dynamodb.calls(), street.ses.calls()), (vec!["TransactWriteItems".to_owned()], one_mail()));
 }
 
-/// The first says that there were guesses, and gives the flow, in which nobody has won; the second is under the condition that it is still so.
+/// The first says that there were guesses, and gives the flow, in which nobody has won; the second is under the condition that it is still
+/// so.
 #[tokio::test]
 async fn a_resend_after_a_guess_costs_a_second_transaction() {
     let street = Street::start().await;

@@ -9,6 +9,7 @@ use tokio::sync::Mutex;
 use crate::authress::AccessKey;
 use crate::aws::{self, Aws, Service};
 use crate::config::{ClientId, Environment, Fault};
+use crate::http::RETRY_AFTER;
 use crate::log;
 use crate::secret::Secret;
 use crate::time::Timestamp;
@@ -18,8 +19,6 @@ const FRESH: Duration = Duration::from_secs(300);
 /// While the store does not say what it holds (it is down, or does not let us read), a key is used until it is this old (docs/security.md,
 /// T78). What it says is believed at once: whoever puts something else there may want that nothing is signed any more.
 const STALE: Duration = Duration::from_secs(900);
-/// After a failure nobody is asked again for this long, as `Retry-After` of a 503 has it.
-const ASK_AGAIN: Duration = Duration::from_secs(10);
 
 /// There is no usable key now, nor for the next seconds: no guess may be counted, and the answer is 503.
 #[derive(Debug, thiserror::Error)]
@@ -79,7 +78,8 @@ impl KeySource {
         if let Some(key) = known.not_older_than(FRESH, now) {
             return Ok(key);
         }
-        if known.failed.as_ref().is_some_and(|(at, _)| now.since(*at) < ASK_AGAIN) {
+        // After a failure nobody is asked again before those come back who were told when to.
+        if known.failed.as_ref().is_some_and(|(at, _)| now.since(*at) < RETRY_AFTER) {
             return known.not_older_than(STALE, now).ok_or(KeyUnavailable);
         }
         let reason = match self.fetch().await {

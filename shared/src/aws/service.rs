@@ -31,6 +31,12 @@ impl Service {
         }
     }
 
+    /// How long one try may take.
+    #[cfg(any(feature = "store", feature = "send"))]
+    pub(crate) const fn one_try(self) -> Duration {
+        self.tries().0
+    }
+
     /// How long a call may take in all: half a second on top of the tries, for the waits between them.
     const fn whole(self) -> Duration {
         let (attempt, attempts) = self.tries();

@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use crate::aws::Aws;
+use crate::aws::{Aws, Service};
 use crate::channel::{Channel, Channels};
 use crate::config::{Environment, Fault, Site};
 use crate::deadline::Deadline;
@@ -16,8 +16,8 @@ use crate::mail::Requester;
 use crate::secret::Secret;
 use crate::time::Timestamp;
 
-/// What a second try needs to end in time, as [`crate::aws::Service`] has it for SES and End User Messaging.
-const ONE_TRY: Duration = Duration::from_secs(2);
+/// What a second try needs to end in time: as long as one of SES, and of End User Messaging.
+const ONE_TRY: Duration = Service::SesV2.one_try();
 /// Between the tries: long enough for a throttle of one second's sends to have room again, often enough.
 const PAUSE: Duration = Duration::from_millis(200);
 

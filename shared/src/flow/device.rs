@@ -1,11 +1,16 @@
 //! A device: a browser that has logged in to an identifier. It has a lane of its own, in which no stranger can stand in its way.
 
+use std::time::Duration;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::digest;
 
 use crate::identifier::Identifier;
 use crate::secret::Secret;
+
+/// How long a device is known after its login: so that whoever logs in every month or two stays known.
+pub(crate) const KNOWN_FOR: Duration = Duration::from_secs(90 * 86_400);
 
 /// 256 secret bits in the device's cookie, as 43 characters of base64url.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use crate::time::Timestamp;
 
 /// How long the winning guess may be repeated for the same answer, by a double click, by the SDK after a lost reply, or by a person who got
 /// a 503: longer than a request may take (8 s), and than the 10 s of a `Retry-After`.
-pub(super) const DOUBLE_SUBMIT: Duration = Duration::from_secs(15);
+pub(crate) const DOUBLE_SUBMIT: Duration = Duration::from_secs(15);
 
 /// One counted guess.
 #[derive(Clone, Debug)]

@@ -1,11 +1,13 @@
 //! The cookies: one per flow, with the browser secret and after a send what the code page needs so that it costs no AWS call; one per
 //! device.
 
+use std::time::Duration;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
-use crate::flow::{BrowserSecret, DeviceSecret, FlowId, State};
+use crate::flow::{BrowserSecret, DOUBLE_SUBMIT, DeviceSecret, FlowId, KNOWN_FOR, State};
 use crate::http::Request;
 use crate::identifier::Identifier;
 use crate::time::Timestamp;
@@ -14,12 +16,8 @@ use crate::time::Timestamp;
 const PREFIX: &str = "__Host-flow-";
 /// The device's cookie; one for all identifiers.
 const DEVICE: &str = "__Host-device";
-/// Seconds: 90 days, as long as the table knows the device.
-const DEVICE_LIFETIME: u32 = 90 * 86_400;
-/// Seconds; longer than any code lives.
-const LIFETIME: u32 = 900;
-/// Seconds; as long as the winning guess may be repeated for the same answer ([`crate::flow::judge`]).
-const LIFETIME_ONCE_USED: u32 = 15;
+/// Longer than any code lives.
+const LIFETIME: Duration = Duration::from_secs(900);
 /// How many flows one browser keeps: tabs side by side, within API Gateway's 10,240 bytes of headers (HTTP API quotas).
 const KEPT: usize = 8;
 
@@ -79,10 +77,10 @@ impl FlowCookie {
     #[must_use]
     pub fn let_go(&self, flow: &FlowId) -> String {
         let sent = self.sent.clone().map(|sent| Sent { done: true, ..sent });
-        Self { secret: self.secret.clone(), sent }.set(flow, LIFETIME_ONCE_USED)
+        Self { secret: self.secret.clone(), sent }.set(flow, DOUBLE_SUBMIT)
     }
 
-    fn set(&self, flow: &FlowId, max_age: u32) -> String {
+    fn set(&self, flow: &FlowId, max_age: Duration) -> String {
         let sent = self.sent.as_ref().map(|sent| format!(".{}", sent.encode())).unwrap_or_default();
         cookie(flow.as_str(), &format!("{}{sent}", self.secret.expose()), max_age)
     }
@@ -99,7 +97,7 @@ pub fn device(request: &Request) -> Option<DeviceSecret> {
 /// The `Set-Cookie` value that makes this browser a device: for 90 days, as long as the table knows it.
 #[must_use]
 pub fn keep_device(device: &DeviceSecret) -> String {
-    set_cookie(DEVICE, device.expose(), DEVICE_LIFETIME)
+    set_cookie(DEVICE, device.expose(), KNOWN_FOR)
 }
 
 /// The `Set-Cookie` values that make room for one more flow among the eight that a browser keeps: the oldest go.
@@ -107,15 +105,15 @@ pub fn keep_device(device: &DeviceSecret) -> String {
 pub fn make_room(request: &Request) -> Vec<String> {
     let names: Vec<&str> = request.cookies().filter_map(|(name, _)| name.strip_prefix(PREFIX)).filter(|name| is_token(name)).collect();
     let surplus = (names.len() + 1).saturating_sub(KEPT);
-    names.into_iter().take(surplus).map(|name| cookie(name, "", 0)).collect()
+    names.into_iter().take(surplus).map(|name| cookie(name, "", Duration::ZERO)).collect()
 }
 
-fn cookie(flow: &str, value: &str, max_age: u32) -> String {
+fn cookie(flow: &str, value: &str, max_age: Duration) -> String {
     set_cookie(&format!("{PREFIX}{flow}"), value, max_age)
 }
 
-fn set_cookie(name: &str, value: &str, max_age: u32) -> String {
-    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={max_age}")
+fn set_cookie(name: &str, value: &str, max_age: Duration) -> String {
+    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={}", max_age.as_secs())
 }
 
 /// A name that may be repeated in a header: the alphabet of flow ids.

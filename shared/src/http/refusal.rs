@@ -1,6 +1,8 @@
 //! The one page that is not a page of the login: refusals of requests no honest browser makes, and "come back later". An app's page gets
 //! them as JSON.
 
+use std::time::Duration;
+
 use http::StatusCode;
 use maud::html;
 
@@ -41,7 +43,7 @@ impl From<Refusal> for Answer {
     fn from(refusal: Refusal) -> Self {
         let answer = Self::refusal(refusal.status(), refusal);
         match refusal {
-            Refusal::Unavailable => answer.with_retry_after(RETRY_AFTER),
+            Refusal::Unavailable => answer.with_retry_after(RETRY_AFTER.as_secs()),
             Refusal::MethodNotAllowed(method) => answer.with_allow(method),
             _ => answer,
         }
@@ -144,8 +146,8 @@ impl Refusal {
     }
 }
 
-/// Seconds until a 503 may look different: how often an access key is asked for again, and longer than a throttled table stays so.
-const RETRY_AFTER: u64 = 10;
+/// When a 503 may look different: as soon as an access key is asked for again, and longer than a throttled table stays so.
+pub(crate) const RETRY_AFTER: Duration = Duration::from_secs(10);
 
 #[cfg(test)]
 mod tests {

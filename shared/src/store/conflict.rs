@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::aws::Service;
 use crate::deadline::Deadline;
 use crate::random;
 use crate::store::Unavailable;
@@ -9,8 +10,8 @@ use crate::store::Unavailable;
 /// The code of a conflict among the reasons of a cancelled transaction.
 pub(super) const CONFLICT: &str = "TransactionConflict";
 
-/// What one try needs at least: the time of one try of the SDK ([`crate::aws::Service`]).
-const ONE_TRY: Duration = Duration::from_secs(1);
+/// What one more try needs at least.
+const ONE_TRY: Duration = Service::DynamoDb.one_try();
 
 /// The conflicts that one write has met.
 pub(super) struct Conflicts {

@@ -9,16 +9,13 @@ use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditi
 use crate::aws::{Aws, Service};
 use crate::config::{Environment, Fault};
 use crate::deadline::Deadline;
-use crate::flow::{BrowserHash, DeviceHash, Flow, FlowId, Mac};
+use crate::flow::{BrowserHash, DeviceHash, Flow, FlowId, KNOWN_FOR, Mac};
 use crate::identifier::Identifier;
 use crate::store::charge::identifier_key;
 use crate::store::item::{flow_key, number, string, time};
 use crate::store::update::{Updated, send};
 use crate::store::{GRACE, Unavailable};
 use crate::time::Timestamp;
-
-/// How long a device is known after its login: so that whoever logs in every month or two stays known.
-const DEVICE: Duration = Duration::from_secs(90 * 86_400);
 
 /// How long a failure counts at most: the longest window of `FAILURES_PER_ADDRESS` is read by issue-code, which renews the item.
 const FAILURE: Duration = Duration::from_secs(86_400);
@@ -121,7 +118,7 @@ impl Verifying {
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it: the device stays unknown, and the login is as good as before.
     pub async fn enrol(&self, device: &DeviceHash, now: Timestamp, deadline: Deadline) -> Result<(), Unavailable> {
-        let expires_at = now.plus(DEVICE);
+        let expires_at = now.plus(KNOWN_FOR);
         let update = || {
             self.update(string(&format!("device#{}", device.as_str())))
             .update_expression("SET sends = if_not_exists(sends, :empty), failures = if_not_exists(failures, :empty), expires_at = :expires_at, delete_at = :delete_at")

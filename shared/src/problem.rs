@@ -96,14 +96,16 @@ impl Problem {
         }
     }
 
-    /// What a person is told about it, and what to do next; where it is about an identifier, one of this channel.
+    /// What a person is told about it, and what to do next; where it is about an identifier, one of this channel, or of
+    /// mail where nobody says of which.
     #[must_use]
-    pub fn sentence(self, words: Words, channel: Channel) -> String {
+    pub fn sentence(self, words: Words, channel: Option<Channel>) -> String {
+        let identifiers = &channel.unwrap_or(Channel::Email).about().words;
         let when =
             |seconds: Option<u32>| seconds.map_or_else(|| words.say("later"), |seconds| words.wait(Duration::from_secs(seconds.into())));
         match self {
-            Self::BadAddress => words.say(channel.about().words.bad),
-            Self::RefusedAddress => words.say(channel.about().words.refused),
+            Self::BadAddress => words.say(identifiers.bad),
+            Self::RefusedAddress => words.say(identifiers.refused),
             Self::Cooldown(wait) => words.fill("problem-cooldown", [("when", when(wait).into())]),
             Self::TooManyRequests(wait) => words.fill("problem-too-many-requests", [("when", when(wait).into())]),
             Self::MalformedCode => words.say("problem-malformed-code"),
@@ -124,7 +126,7 @@ impl Problem {
     }
 
     /// The problem for an app's page (RFC 9457), with `retryAfter` in seconds or `left` where it has such a number.
-    pub(crate) fn json(self, words: Words, channel: Channel) -> String {
+    pub(crate) fn json(self, words: Words, channel: Option<Channel>) -> String {
         let title = match self {
             Self::BadAddress => "Not an address",
             Self::RefusedAddress => "Address refused",

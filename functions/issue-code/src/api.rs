@@ -74,7 +74,7 @@ impl Settings {
         let secret = call.members.get("browserSecret").map_err(|Malformed| malformed())?.ok_or_else(malformed)?;
         let none = || {
             log::input_refused("no such flow for this browser");
-            Answer::problem(Problem::StartAgain, Channel::Email)
+            Answer::problem(Problem::StartAgain, None)
         };
         let (Some(flow), Some(secret)) = (FlowId::parse(flow), BrowserSecret::parse(&secret)) else { return Err(none()) };
         let found = self.store.recall(&flow, &secret.hash(), deadline).await.map_err(|fault| {
@@ -87,8 +87,8 @@ impl Settings {
     }
 
     /// By what such identifiers are reached, for the words about it.
-    fn channel(&self, kind: Kind) -> Channel {
-        self.couriers.reaching(kind).map_or(Channel::Email, |(channel, _)| channel)
+    fn channel(&self, kind: Kind) -> Option<Channel> {
+        self.couriers.reaching(kind).map(|(channel, _)| channel)
     }
 
     fn issued<'a>(&self, wanted: &'a Wanted, sends: u32) -> Issued<'a> {

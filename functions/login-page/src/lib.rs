@@ -85,11 +85,11 @@ impl Function {
     }
 
     /// Whose form a problem was in. Like the problem itself, anyone can write it.
-    fn channel_of(&self, query: &Fields) -> Channel {
+    fn channel_of(&self, query: &Fields) -> Option<Channel> {
         let named = query.get("field").ok().flatten();
         let kind = Kind::ALL.into_iter().find(|kind| Some(kind.field()) == named.as_deref()).unwrap_or(Kind::Email);
         let first = self.channels.as_slice().first().copied();
-        self.channels.reaching(kind).or(first).unwrap_or(Channel::Email)
+        self.channels.reaching(kind).or(first)
     }
 
     /// The form for the code, in the browser that started; any other is told to go there.
@@ -108,6 +108,7 @@ impl Function {
             flow,
             csrf: &secret.csrf(flow),
             identifier: &sent.identifier,
+            // It may have been taken out of the configuration since; the page needs words all the same.
             channel: self.channels.reaching(sent.identifier.kind()).unwrap_or(Channel::Email),
             digits: self.digits,
             resend: self.cooldowns.check(sent.sends, sent.sent_at, now),

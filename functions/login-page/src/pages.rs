@@ -21,7 +21,7 @@ use shared::problem::Problem;
 
 /// How every page begins: its heading, and below it what went wrong, if anything did. The title tells of it too, since it is what a screen
 /// reader says first.
-fn page(heading: &str, problem: Option<(Problem, Channel)>, content: &Markup, locale: Locale) -> Answer {
+fn page(heading: &str, problem: Option<(Problem, Option<Channel>)>, content: &Markup, locale: Locale) -> Answer {
     let words = locale.words();
     let title = match problem {
         Some(_) => words.fill("title-problem", [("title", heading.into())]),

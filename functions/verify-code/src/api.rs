@@ -1,7 +1,6 @@
 //! What an app's own page calls: the code a person typed there.
 
 use serde::Serialize;
-use shared::channel::Channel;
 use shared::deadline::Deadline;
 use shared::flow::{BrowserSecret, FlowId};
 use shared::http::{Answer, Call, Malformed, Refusal, Request};
@@ -30,7 +29,7 @@ impl Function {
         let call = Call::read(request, &self.app_origins)?;
         let member = |name| call.members.get(name).map_err(|Malformed| malformed())?.ok_or_else(malformed);
         let (secret, input) = (member("browserSecret")?, member("code")?);
-        let told = |problem| Answer::problem(problem, Channel::Email);
+        let told = |problem| Answer::problem(problem, None);
         let (Some(flow), Some(secret)) = (FlowId::parse(flow), BrowserSecret::parse(&secret)) else {
             log::input_refused("no such flow for this browser");
             return Err(told(Problem::StartAgain));

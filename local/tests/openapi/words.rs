@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use shared::channel::Channel;
 use shared::config::{Environment, Site};
 use shared::http::{Answer, Reader, Refusal};
 use shared::language::Locale;
@@ -89,7 +88,7 @@ fn row(line: &str) -> Option<(&str, u64)> {
 #[test]
 fn each_problem_of_the_code_stands_in_the_document_and_no_other() {
     listed(Problem::Expired, Refusal::NotFound);
-    let problems = PROBLEMS.into_iter().map(|problem| Answer::problem(problem, Channel::Email));
+    let problems = PROBLEMS.into_iter().map(|problem| Answer::problem(problem, None));
     let code: BTreeSet<_> = problems.chain(REFUSALS.into_iter().map(Answer::from)).map(told).collect();
 
     let document = document();

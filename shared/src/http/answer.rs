@@ -37,7 +37,7 @@ enum Body {
     Refusal(Refusal),
     UnavailableBut(Secret<String>),
     Json(Secret<String>),
-    Problem(Problem, Channel),
+    Problem(Problem, Option<Channel>),
 }
 
 impl Body {
@@ -73,9 +73,10 @@ impl Answer {
         Self { body: Body::UnavailableBut(json), ..Refusal::Unavailable.into() }
     }
 
-    /// What a person can mend, for an app's page: 400, or 429 with `Retry-After`. Where it is about an identifier, one of this channel.
+    /// What a person can mend, for an app's page: 400, or 429 with `Retry-After`. Where it is about an identifier, one of this
+    /// channel.
     #[must_use]
-    pub fn problem(problem: Problem, channel: Channel) -> Self {
+    pub fn problem(problem: Problem, channel: Option<Channel>) -> Self {
         let answer = Self { body: Body::Problem(problem, channel), ..Self::empty(problem.status()) };
         match problem {
             Problem::Cooldown(Some(seconds)) | Problem::TooManyRequests(Some(seconds)) => answer.with_retry_after(seconds.into()),

@@ -109,7 +109,7 @@ impl Touch {
         let code = get("code").and_then(|code| Code::parse(&code, self.digits)).map(|code| code.grouped());
         let secret = get("browserSecret").and_then(|secret| BrowserSecret::parse(&secret)).map(|secret| secret.expose());
         if let Some(problem) = get("problem").and_then(|query| Problem::read(&Fields::parse(&query))) {
-            return Answer::problem(problem, Channel::Sms);
+            return Answer::problem(problem, Some(Channel::Sms));
         }
         Answer::ok(&(flow, who.map(|who| who.limiter_key()), code, secret, &call.origin))
     }

@@ -46,7 +46,7 @@ impl CodePage<'_> {
                     (self.form(problem))
                     div.after { (self.resend()) }
                 };
-                let answer = page(&words.say("code-title"), problem.map(|problem| (problem, self.channel)), &content, self.locale);
+                let answer = page(&words.say("code-title"), problem.map(|problem| (problem, Some(self.channel))), &content, self.locale);
                 match self.wait() {
                     Some(wait) => answer.with_retry_after(wait.as_secs()),
                     None => answer,
@@ -59,7 +59,7 @@ impl CodePage<'_> {
     fn over(&self, problem: Problem) -> Answer {
         let words = self.locale.words();
         let content = html! { a.button href=(self.start_again) { (words.say("over-start-again")) } };
-        page(&words.say("over-title"), Some((problem, self.channel)), &content, self.locale)
+        page(&words.say("over-title"), Some((problem, Some(self.channel))), &content, self.locale)
     }
 
     fn form(&self, problem: Option<Problem>) -> Markup {

@@ -1,7 +1,6 @@
 //! The page for every browser that does not hold the flow: it says the same whether there is such a flow or not.
 
 use maud::html;
-use shared::channel::Channel;
 use shared::http::Answer;
 use shared::language::Locale;
 use shared::problem::Problem;
@@ -12,7 +11,7 @@ use crate::pages::page;
 pub(crate) fn elsewhere(problem: Option<Problem>, locale: Locale) -> Answer {
     let words = locale.words();
     // Whatever the query says: here it is always this one.
-    let problem = problem.map(|_| (Problem::StartAgain, Channel::Email));
+    let problem = problem.map(|_| (Problem::StartAgain, None));
     let content = html! {
         p { (words.say("elsewhere-how")) }
         p { (words.say("elsewhere-closed")) }

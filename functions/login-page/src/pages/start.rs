@@ -20,7 +20,7 @@ pub(crate) struct StartPage<'a> {
     /// Each has a form.
     pub(crate) channels: &'a [Channel],
     /// What went wrong, and in whose form.
-    pub(crate) problem: Option<(Problem, Channel)>,
+    pub(crate) problem: Option<(Problem, Option<Channel>)>,
     pub(crate) locale: Locale,
 }
 
@@ -41,7 +41,7 @@ impl StartPage<'_> {
 
     /// Whether what went wrong is what was typed into this channel's field.
     fn is_at(&self, channel: Channel) -> bool {
-        matches!(self.problem, Some((Problem::BadAddress | Problem::RefusedAddress, at)) if at == channel)
+        matches!(self.problem, Some((Problem::BadAddress | Problem::RefusedAddress, at)) if at == Some(channel))
     }
 
     /// The forms share their flow: whichever is sent, the other is done with.

@@ -15,6 +15,7 @@ pub use verifying::{Counted, NewGuess, Verifying};
 use std::time::Duration;
 
 use crate::aws::{self, Aws, Service};
+use crate::log;
 
 /// Opens a connection to DynamoDB while a function starts, so that no person waits for one: by a `GET /` that is no call of the API. Takes
 /// a second at most, and a failure is none, since the first call then connects.
@@ -34,4 +35,11 @@ pub enum Unavailable {
     /// An item is not as we write it, or a request could not be built; the attribute, or what was to be built.
     #[error("item without a valid {0}")]
     Corrupt(&'static str),
+}
+
+impl Unavailable {
+    /// Says in the log that the table did not do its part, and why.
+    pub fn log(&self) {
+        log::dependency("dynamodb", &self.to_string());
+    }
 }

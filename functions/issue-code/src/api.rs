@@ -3,13 +3,11 @@
 use serde::Serialize;
 use shared::channel::Channel;
 use shared::deadline::Deadline;
-use shared::flow::{BrowserSecret, FlowId, State};
-use shared::http::{Answer, Call, Malformed, Refusal, Request};
+use shared::flow::State;
+use shared::http::{Answer, Call, Refusal, Request};
 use shared::identifier::Kind;
-use shared::problem::Problem;
-use shared::random::{self, NoRandomness};
 use shared::time::Timestamp;
-use shared::{log, routes};
+use shared::{random, routes};
 
 use crate::send::{Known, Unsent, Wanted, named};
 use crate::settings::Settings;
@@ -33,10 +31,7 @@ impl Settings {
         let deadline = Deadline::of_request();
         let resend = match request.path.as_str() {
             routes::API_CODES => None,
-            path => Some(routes::flow_in(path, routes::API_RESEND).ok_or_else(|| {
-                log::input_refused("path");
-                Refusal::NotFound
-            })?),
+            path => Some(routes::flow_in(path, routes::API_RESEND).ok_or_else(|| Refusal::NotFound.logged("path"))?),
         };
         let call = Call::read(request, &self.app_origins)?;
         let wanted = match resend {
@@ -51,37 +46,27 @@ impl Settings {
             }
             Err(Unsent::Problem { problem, .. }) => Err(Answer::problem(problem, channel)),
             Err(Unsent::Unavailable) => Err(Refusal::Unavailable.into()),
-            // It may have gone out all the same, and then its code works: the page gets what it needs to take it.
             Err(Unsent::Unknown { sends }) => Err(Answer::unavailable_but(&self.issued(&wanted, sends))),
         }
     }
 
     /// A first code, in a flow made for it.
     fn first(&self, call: Call) -> Result<Wanted, Answer> {
-        let (kind, input) = named(&call.members)?.ok_or_else(malformed)?;
-        let state = call.members.get("authenticationRequestId").map_err(|Malformed| malformed())?;
-        let state = state.as_deref().and_then(State::parse).ok_or_else(malformed)?;
+        let (kind, input) = named(&call.members)?.ok_or_else(Call::malformed)?;
+        let state = State::parse(&call.member("authenticationRequestId")?).ok_or_else(Call::malformed)?;
         let to = self.identifier(kind, &input).map_err(|problem| Answer::problem(problem, self.channel(kind)))?;
-        let (flow, secret) = random::flow().map_err(|NoRandomness| {
-            log::no_randomness();
-            Refusal::Unavailable
-        })?;
+        let (flow, secret) = random::flow().map_err(Refusal::no_randomness)?;
         Ok(Wanted { flow, secret, to, state, known: None, device: None, origin: call.origin, on_our_page: false })
     }
 
     /// One more. Whom it goes to the flow knows, if it is this page's.
     async fn another(&self, flow: &str, call: Call, deadline: Deadline) -> Result<Wanted, Answer> {
-        let secret = call.members.get("browserSecret").map_err(|Malformed| malformed())?.ok_or_else(malformed)?;
-        let none = || {
-            log::input_refused("no such flow for this browser");
-            Answer::problem(Problem::StartAgain, None)
-        };
-        let (Some(flow), Some(secret)) = (FlowId::parse(flow), BrowserSecret::parse(&secret)) else { return Err(none()) };
+        let (flow, secret) = call.flow(flow)?;
         let found = self.store.recall(&flow, &secret.hash(), deadline).await.map_err(|fault| {
-            log::dependency("dynamodb", &fault.to_string());
+            fault.log();
             Refusal::Unavailable
         })?;
-        let found = found.filter(|found| !found.is_won()).ok_or_else(none)?;
+        let found = found.filter(|found| !found.is_won()).ok_or_else(Call::no_such_flow)?;
         let known = Some(Known::of(&found));
         Ok(Wanted { flow, secret, to: found.identifier, state: found.state, known, device: None, origin: call.origin, on_our_page: false })
     }
@@ -99,9 +84,4 @@ impl Settings {
             resend_after: self.store.rules().cooldowns.after(sends).map(|wait| wait.as_secs()),
         }
     }
-}
-
-fn malformed() -> Refusal {
-    log::input_refused("call");
-    Refusal::Malformed
 }

@@ -26,7 +26,6 @@ impl Settings {
             Err(Unsent::Problem { problem, sends: 0, .. }) if let Some(login) = login => Err(to_the_start(&login, problem, None)),
             Err(Unsent::Problem { problem, .. }) => Err(Answer::see_other(routes::code_page(&wanted.flow, Some(problem)))),
             Err(Unsent::Unavailable) => Err(Refusal::Unavailable.into()),
-            // It may have gone out all the same, and then its code works: the browser gets what it needs to type it.
             Err(Unsent::Unknown { sends }) => Err(Answer::from(Refusal::Unavailable).with_cookie(cookie(&wanted, now, sends))),
         }
     }

@@ -47,7 +47,8 @@ pub(crate) enum Unsent {
     Problem { problem: Problem, sends: u32, last: Option<Timestamp> },
     /// Nothing was sent.
     Unavailable,
-    /// The service gave no answer, so it may have been: the how-manieth of its flow.
+    /// The service gave no answer. It may have gone out all the same, and then its code works: whoever asked gets what it takes to type it.
+    /// With it the flow has so many.
     Unknown { sends: u32 },
 }
 
@@ -115,7 +116,7 @@ impl Settings {
             Err(NotSent::Refused(code)) => log::message_refused(new.flow, new.channel, &code),
             Err(NotSent::Unavailable(code)) => {
                 log::dependency(about.service, &code);
-                self.store.take_back(new, lane).await.unwrap_or_else(|fault| log::dependency("dynamodb", &fault.to_string()));
+                self.store.take_back(new, lane).await.unwrap_or_else(|fault| fault.log());
                 return Err(Unsent::Unavailable);
             }
             Err(NotSent::Unknown(code)) => {
@@ -242,7 +243,7 @@ const fn problem(problem: Problem, sends: u32) -> Unsent {
 }
 
 fn unavailable(fault: &Unavailable) -> Unsent {
-    log::dependency("dynamodb", &fault.to_string());
+    fault.log();
     Unsent::Unavailable
 }
 

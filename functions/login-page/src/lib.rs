@@ -15,9 +15,8 @@ use shared::flow::{CodeDigits, Cooldowns, FlowId};
 use shared::http::{Answer, Fields, FlowCookie, Handle, Malformed, Refusal, Request, make_room};
 use shared::identifier::Kind;
 use shared::problem::Problem;
-use shared::random::{self, NoRandomness};
 use shared::time::Timestamp;
-use shared::{log, routes};
+use shared::{log, random, routes};
 
 use pages::{CodePage, StartPage};
 
@@ -76,7 +75,7 @@ impl Function {
     /// The form for the address, in a flow of its own.
     fn show_start(&self, request: &Request, query: &Fields, _now: Timestamp) -> Result<Answer, Refusal> {
         let login = LoginRequest::read(query, &self.site).inspect_err(|fault| log::login_request_refused(*fault))?;
-        let (flow, secret) = random::flow().map_err(|fault| no_randomness(&fault))?;
+        let (flow, secret) = random::flow().map_err(Refusal::no_randomness)?;
         let problem = Problem::read(query).map(|problem| (problem, self.channel_of(query)));
         let channels = self.channels.as_slice();
         let page = StartPage { csrf: &secret.csrf(&flow), flow: &flow, login: &login, channels, problem, locale: request.locale };
@@ -120,9 +119,4 @@ impl Function {
         };
         Ok(page.answer())
     }
-}
-
-fn no_randomness(NoRandomness: &NoRandomness) -> Refusal {
-    log::no_randomness();
-    Refusal::Unavailable
 }

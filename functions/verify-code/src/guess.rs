@@ -110,7 +110,7 @@ fn problem(flow: &FlowId, verdict: &Verdict) -> Problem {
 }
 
 fn unavailable(fault: &Unavailable) -> Lost {
-    log::dependency("dynamodb", &fault.to_string());
+    fault.log();
     Lost::Unavailable
 }
 

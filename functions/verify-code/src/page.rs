@@ -45,7 +45,7 @@ impl Function {
         let secret = guess.device.cloned().unwrap_or_else(|| guess.secret.device(guess.flow));
         if let Err(fault) = self.store.enrol(&secret.hash(&won.identifier), guess.now, guess.deadline).await {
             // Nothing is lost: the login stands, and the next one enrols.
-            log::dependency("dynamodb", &fault.to_string());
+            fault.log();
             log::device_not_enrolled(guess.flow);
             return None;
         }

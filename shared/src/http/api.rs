@@ -4,8 +4,10 @@
 use http::Method;
 
 use crate::config::AppOrigins;
+use crate::flow::{BrowserSecret, FlowId};
 use crate::http::{Answer, Fields, Refusal, Request};
 use crate::log;
+use crate::problem::Problem;
 
 /// A call that a page of an app of ours made.
 pub struct Call {
@@ -23,11 +25,42 @@ impl Call {
     /// is logged.
     pub fn read(request: &Request, origins: &AppOrigins) -> Result<Self, Refusal> {
         if request.method != Method::POST {
-            return Err(refuse("method", Refusal::MethodNotAllowed("POST, OPTIONS")));
+            return Err(Refusal::MethodNotAllowed("POST, OPTIONS").logged("method"));
         }
-        let members = request.json().map_err(|refusal| refuse("body", refusal))?;
+        let members = request.json().map_err(|refusal| refusal.logged("body"))?;
         let origin = let_in(request, origins)?.to_owned();
         Ok(Self { members, origin })
+    }
+
+    /// The member `name`, which every call of this kind has.
+    ///
+    /// # Errors
+    /// [`Self::malformed`] when it is absent, no string, or there twice.
+    pub fn member(&self, name: &str) -> Result<String, Refusal> {
+        self.members.get(name).ok().flatten().ok_or_else(Self::malformed)
+    }
+
+    /// The flow that `id`, out of the path, names, and the secret in `browserSecret` that binds it to this page. Whether there is such a
+    /// flow is for the table to say.
+    ///
+    /// # Errors
+    /// [`Self::malformed`] without a secret, [`Self::no_such_flow`] when either can be none of ours.
+    pub fn flow(&self, id: &str) -> Result<(FlowId, BrowserSecret), Answer> {
+        let secret = self.member("browserSecret")?;
+        FlowId::parse(id).zip(BrowserSecret::parse(&secret)).ok_or_else(Self::no_such_flow)
+    }
+
+    /// The answer to a call without a member that it must have, once the log has it.
+    #[must_use]
+    pub fn malformed() -> Refusal {
+        Refusal::Malformed.logged("call")
+    }
+
+    /// The one answer to whoever names a flow that is not his, over, or none, once the log has it.
+    #[must_use]
+    pub fn no_such_flow() -> Answer {
+        log::input_refused("no such flow for this browser");
+        Answer::problem(Problem::StartAgain, None)
     }
 }
 
@@ -41,11 +74,6 @@ fn let_in<'a>(request: &Request, origins: &'a AppOrigins) -> Result<&'a str, Ref
         log::csrf("foreign origin");
         Refusal::ForeignOrigin
     })
-}
-
-fn refuse(what: &'static str, refusal: Refusal) -> Refusal {
-    log::input_refused(what);
-    refusal
 }
 
 /// Who reads an answer.

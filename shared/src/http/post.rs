@@ -29,22 +29,16 @@ impl Post {
     /// for another site's page or a wrong form token, `Malformed` for a `flow` or `csrf` that came twice, and where nobody says what our
     /// origin is.
     pub fn read(request: &Request, path: &str, site: &Site) -> Result<Self, Refusal> {
-        let refuse = |what: &'static str| {
-            move |refusal| {
-                log::input_refused(what);
-                refusal
-            }
-        };
         if request.path != path {
-            return Err(refuse("path")(Refusal::NotFound));
+            return Err(Refusal::NotFound.logged("path"));
         }
         if request.method != Method::POST {
-            return Err(refuse("method")(Refusal::MethodNotAllowed("POST")));
+            return Err(Refusal::MethodNotAllowed("POST").logged("method"));
         }
-        let fields = request.form().map_err(refuse("body"))?;
+        let fields = request.form().map_err(|refusal| refusal.logged("body"))?;
         let origin = site.public_origin(request.domain_name.as_deref()).ok_or(Refusal::Malformed)?;
         check_same_origin(request, &origin).inspect_err(|_| log::csrf("cross-site"))?;
-        let malformed = |Malformed| refuse("form")(Refusal::Malformed);
+        let malformed = |Malformed| Refusal::Malformed.logged("form");
         let flow = fields.get("flow").map_err(malformed)?.as_deref().and_then(FlowId::parse);
         let token = fields.get("csrf").map_err(malformed)?.unwrap_or_default();
         let cookie = flow.as_ref().and_then(|flow| FlowCookie::of(request, flow));

@@ -8,7 +8,9 @@ use maud::html;
 
 use crate::http::{Answer, document};
 use crate::language::Locale;
+use crate::log;
 use crate::page::Page;
+use crate::random::NoRandomness;
 
 /// Why a request is answered on the spot, without a `Location`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,20 @@ impl From<Refusal> for Answer {
 }
 
 impl Refusal {
+    /// The same, once the log has it: `what` names what of the request is refused, never what was sent.
+    #[must_use]
+    pub fn logged(self, what: &'static str) -> Self {
+        log::input_refused(what);
+        self
+    }
+
+    /// The answer when nothing can be drawn, once the log has it: come back later.
+    #[must_use]
+    pub fn no_randomness(_: NoRandomness) -> Self {
+        log::no_randomness();
+        Self::Unavailable
+    }
+
     const fn status(self) -> StatusCode {
         match self {
             Self::LoginRequestMalformed | Self::ForeignRedirectUri | Self::ForeignClientId | Self::Malformed => StatusCode::BAD_REQUEST,

@@ -16,6 +16,7 @@ pub mod channel;
 pub mod config;
 #[cfg(any(feature = "store", feature = "send", feature = "sign"))]
 pub mod deadline;
+mod digit;
 pub mod flow;
 pub mod http;
 pub mod identifier;

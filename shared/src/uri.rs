@@ -7,7 +7,7 @@ const COMPONENT: &AsciiSet =
 
 /// The host of an origin, without scheme and port. Literals of IPv6 are not understood: no origin here has one.
 #[must_use]
-pub fn host(origin: &str) -> &str {
+pub(crate) fn host(origin: &str) -> &str {
     let authority = origin.split_once("://").map_or(origin, |(_, authority)| authority);
     authority.split(':').next().unwrap_or_default()
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::uri;
+
 /// `https://login.example.com`; `http` and a port only on loopback, where the local run lives. Hosts are names in lower case, of at most 63
 /// characters a label and 253 in all (RFC 1123, section 2.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +37,7 @@ impl Origin {
     /// own.
     ///
     /// # Errors
-    /// `NotAnOrigin` for anything else, and for `http` anywhere but on loopback.
+    /// [`NotAnOrigin`] for anything else, and for `http` anywhere but on loopback.
     pub fn of_app(text: &str) -> Result<Self, NotAnOrigin> {
         Self::read(text, true)
     }
@@ -57,8 +59,7 @@ impl Origin {
     /// The host, without scheme and port.
     #[must_use]
     pub fn host(&self) -> &str {
-        let authority = self.text.split_once("://").map_or(self.text.as_str(), |(_, authority)| authority);
-        authority.split_once(':').map_or(authority, |(host, _)| host)
+        uri::host(&self.text)
     }
 }
 

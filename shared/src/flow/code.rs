@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::digit::decimal;
+
 /// How many digits a code has: 6, the least that NIST SP 800-63B-4, section 3.1.3.2, lets an out-of-band secret have, to 10, the most that
 /// people can be asked to type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,18 +95,6 @@ impl fmt::Debug for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[code]")
     }
-}
-
-/// The value of a decimal digit: ASCII, full-width, Arabic-Indic and Persian, which the keyboards of these scripts type.
-fn decimal(letter: char) -> Option<char> {
-    let zero = match letter {
-        '0'..='9' => '0',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
-        _ => return None,
-    };
-    char::from_digit(u32::from(letter) - u32::from(zero), 10)
 }
 
 /// What may stand between the digits of one code: white space, dashes, and the invisible marks that right-to-left text is pasted with.

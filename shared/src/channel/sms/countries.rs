@@ -7,6 +7,7 @@ use rlibphonenumber::enums::Region;
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNumberType};
 
 use crate::channel::courier::Unreadable;
+use crate::digit::decimal;
 use crate::phone::Phone;
 
 /// More bytes than any number has with all that people write between its digits.
@@ -81,8 +82,9 @@ fn is_plus(letter: char) -> bool {
 
 /// What people write in a number: digits, also of their own script, and what stands between.
 fn is_part(letter: char) -> bool {
-    let digit = matches!(letter, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{ff10}'..='\u{ff19}');
-    digit || is_plus(letter) || matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2010}'..='\u{2013}' | '.' | '/' | '(' | ')')
+    decimal(letter).is_some()
+        || is_plus(letter)
+        || matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2010}'..='\u{2013}' | '.' | '/' | '(' | ')')
 }
 
 #[cfg(test)]

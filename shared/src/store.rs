@@ -32,9 +32,12 @@ pub enum Unavailable {
     /// DynamoDB did not answer, or with an error; its code, or how it failed (see [`crate::aws::code`]).
     #[error("DynamoDB: {0}")]
     Failed(String),
-    /// An item is not as we write it, or a request could not be built; the attribute, or what was to be built.
+    /// An item is not as we write it: this attribute.
     #[error("item without a valid {0}")]
     Corrupt(&'static str),
+    /// DynamoDB was asked nothing, for this reason. None of them happens to a caller of ours.
+    #[error("not asked: {0}")]
+    NotAsked(&'static str),
 }
 
 impl Unavailable {

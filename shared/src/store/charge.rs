@@ -17,6 +17,9 @@ use crate::store::item::{Item, number, seconds, string, time, times};
 use crate::store::{GRACE, Unavailable};
 use crate::time::Timestamp;
 
+/// Why nothing was asked: the SDK wants something in a request that we leave out.
+pub(super) const UNBUILT: &str = "a request that cannot be built";
+
 /// Who pays for a send.
 #[derive(Clone, Copy, Debug)]
 pub enum Lane<'a> {
@@ -40,8 +43,7 @@ pub(super) struct Charge {
 
 /// What it means when a charge's condition fails.
 enum Full {
-    Lists {
-        name: &'static str,
+    Identifier {
         lists: Vec<(&'static str, Limits)>,
     },
     Window {
@@ -87,12 +89,12 @@ impl Charge {
         Ok(match &self.full {
             Full::AllDevices { name } => Limited::NoDeviceLane(Some(name)),
             Full::Window { name, ends } => Limited::By(name, ends.since(now)),
-            Full::Lists { name, lists } => {
+            Full::Identifier { lists } => {
                 let mut longest = Duration::ZERO;
                 for (list, limits) in lists {
                     longest = longest.max(limits.wait(&times(found, list)?, now).unwrap_or_default());
                 }
-                Limited::By(name, longest)
+                Limited::By("address", longest)
             }
             Full::Device { per_device } => match per_device.wait(&times(found, "sends")?, now) {
                 Some(wait) if found.get("expires_at").and_then(seconds).is_some_and(|end| end > now) => Limited::By("device", wait),
@@ -161,7 +163,7 @@ impl Charges<'_> {
             .expression_attribute_values(":delete_at", time(self.now.plus(longest).plus(GRACE)));
         let lists = vec![("sends", self.sends.per_address.clone()), ("failures", self.rules.failures.clone())];
         let (update, condition) = self.within(update, &lists);
-        Ok(Charge { update: built(update.condition_expression(condition))?, undo: Some(key), full: Full::Lists { name: "address", lists } })
+        Ok(Charge { update: built(update.condition_expression(condition))?, undo: Some(key), full: Full::Identifier { lists } })
     }
 
     /// The device's own sliding windows, if the table knows it.
@@ -251,7 +253,7 @@ pub(super) fn write(update: Update) -> TransactWriteItem {
 }
 
 fn built(update: UpdateBuilder) -> Result<Update, Unavailable> {
-    update.build().map_err(|_| Unavailable::Corrupt("request"))
+    update.build().map_err(|_| Unavailable::NotAsked(UNBUILT))
 }
 
 /// A limiter key under which nobody finds an identifier by a table of precomputed hashes.

@@ -11,7 +11,7 @@ use crate::config::{Environment, Fault, Rules};
 use crate::deadline::Deadline;
 use crate::flow::{BrowserHash, Flow, FlowId, Mac, State};
 use crate::identifier::Identifier;
-use crate::store::charge::{Charges, Lane, Limited, write};
+use crate::store::charge::{Charges, Lane, Limited, UNBUILT, write};
 use crate::store::conflict::{CONFLICT, Conflicts};
 use crate::store::item::{Item, code, flow_key, number, string, time};
 use crate::store::update::{self, Updated};
@@ -106,7 +106,7 @@ impl Issuing {
                 Lane::Device(device) => put.item("device", string(device.as_str())),
                 Lane::Shared(_) => put,
             };
-            Ok(TransactWriteItem::builder().put(put.build().map_err(|_| Unavailable::Corrupt("request"))?).build())
+            Ok(TransactWriteItem::builder().put(put.build().map_err(|_| Unavailable::NotAsked(UNBUILT))?).build())
         };
         self.record(flow, new, lane).await
     }
@@ -149,7 +149,7 @@ impl Issuing {
                 "browser = :browser AND address = :address AND #state = :state AND expires_at > :now AND attempts = :attempts AND attempts < :guesses AND ({})",
                 due.join(" OR ")
             );
-            Ok(write(update.condition_expression(condition).build().map_err(|_| Unavailable::Corrupt("request"))?))
+            Ok(write(update.condition_expression(condition).build().map_err(|_| Unavailable::NotAsked(UNBUILT))?))
         };
         self.record(flow, new, lane).await
     }
@@ -170,7 +170,7 @@ impl Issuing {
             .expression_attribute_values(":mac", string(new.mac.as_str()))
             .expression_attribute_values(":browser", string(new.browser.as_str()))
             .expression_attribute_values(":now", time(new.now));
-        let flow = flow.build().map_err(|_| Unavailable::Corrupt("request"))?;
+        let flow = flow.build().map_err(|_| Unavailable::NotAsked(UNBUILT))?;
         let all = || {
             let charges = self.charges(new)?;
             let undo = charges.of(lane)?.into_iter().filter_map(|charge| charge.undo);
@@ -221,7 +221,7 @@ impl Issuing {
 
     fn charges<'a>(&'a self, new: &NewCode<'a>) -> Result<Charges<'a>, Unavailable> {
         let &NewCode { account, identifier, channel, now, random, .. } = new;
-        let sends = self.rules.sends(channel).ok_or(Unavailable::Corrupt("channel"))?;
+        let sends = self.rules.sends(channel).ok_or(Unavailable::NotAsked("a channel that is not offered"))?;
         Ok(Charges { table: &self.table, rules: &self.rules, channel, sends, account, identifier, now, random })
     }
 

@@ -24,7 +24,7 @@ pub use brand::{Brand, Style};
 pub use cloudfront::CloudFront;
 pub use color::{Color, NotAColor};
 pub use deployment::Deployment;
-pub use origin::Origin;
+pub use origin::{NotAnOrigin, Origin};
 pub use rules::{Rules, Sends};
 pub use site::{ClientId, Site};
 

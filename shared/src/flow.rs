@@ -11,15 +11,15 @@ mod resend;
 mod state;
 
 pub use browser::{BrowserHash, BrowserSecret, Mac};
-pub use code::{Code, CodeDigits};
+pub use code::{Code, CodeDigits, NotCodeDigits};
 pub(crate) use device::KNOWN_FOR;
 pub use device::{DeviceHash, DeviceSecret};
 pub use id::FlowId;
 pub use label::RequestLabel;
 pub(crate) use ledger::DOUBLE_SUBMIT;
 pub use ledger::{Guess, Verdict, judge};
-pub use limit::{Limit, Limits};
-pub use resend::{CodeRefusal, Cooldowns, ResendRefusal};
+pub use limit::{Limit, Limits, NotLimits};
+pub use resend::{CodeRefusal, Cooldowns, NotCooldowns, ResendRefusal};
 pub use state::State;
 
 use crate::identifier::Identifier;

@@ -14,7 +14,7 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-pub use metrics::{METRICS, NAMESPACE};
+pub use metrics::METRICS;
 
 use crate::authress::NotOurs;
 use crate::channel::Channel;

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-/// A value that may be used but not shown. That is all it does: `==` tells by its time how much is equal, and memory is not wiped.
-#[derive(Clone, PartialEq, Eq)]
+/// A value that may be used but not shown. That is all it does: memory is not wiped. There is no `==`, which would tell by its time how much is
+/// equal.
+#[derive(Clone)]
 pub struct Secret<T>(T);
 
 impl<T> Secret<T> {

@@ -17,13 +17,13 @@ const READABLE: f64 = 4.5;
 
 impl Color {
     /// White.
-    pub const WHITE: Self = Self([255; 3]);
+    pub(crate) const WHITE: Self = Self([255; 3]);
     /// Black.
     const BLACK: Self = Self([0; 3]);
 
     /// The colour of these parts of red, green and blue.
     #[must_use]
-    pub const fn new(red: u8, green: u8, blue: u8) -> Self {
+    pub(crate) const fn new(red: u8, green: u8, blue: u8) -> Self {
         Self([red, green, blue])
     }
 

@@ -42,7 +42,7 @@ pub struct Limits(Vec<Limit>);
 
 /// Why a text is not a list of limits.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("must be limits such as 5/15m,8/h,15/d: a count from 1 to 1,000,000 and a window in s, m, h or d, each window once")]
+#[error("must be one to eight limits such as 5/15m,8/h,15/d: a count from 1 to 1,000,000 and a window in s, m, h or d, each window once")]
 pub struct NotLimits;
 
 impl Limits {
@@ -60,7 +60,7 @@ impl Limits {
 
     /// No more events than this happen in any 24 hours, if the windows slide; fixed ones can let twice as many through where two meet.
     #[must_use]
-    pub fn per_day(&self) -> u64 {
+    pub(crate) fn per_day(&self) -> u64 {
         let most = |limit: &Limit| u64::from(limit.count) * 86_400_u64.div_ceil(limit.window.as_secs());
         self.0.iter().map(most).min().unwrap_or_default()
     }

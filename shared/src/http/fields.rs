@@ -37,7 +37,7 @@ impl Fields {
     ///
     /// # Errors
     /// [`Malformed`] when it is no object.
-    pub fn of_json(text: &str) -> Result<Self, Malformed> {
+    pub(super) fn of_json(text: &str) -> Result<Self, Malformed> {
         serde_json::from_str(text).map_err(|_| Malformed)
     }
 

@@ -6,7 +6,7 @@ use tracing::field::{Field, Visit};
 use crate::channel;
 
 /// Where all metrics are in CloudWatch.
-pub const NAMESPACE: &str = "AuthressPasswordless";
+pub(super) const NAMESPACE: &str = "AuthressPasswordless";
 
 /// The name of every metric. All count events but `SecondsToCode`, which is seconds from a code's issue to the login by it.
 pub const METRICS: [&str; 12] = [

@@ -19,8 +19,7 @@ impl Sms {
     pub(crate) fn send_text_message(&self, request: Value) -> Result<Value, Refusal> {
         let text = |name: &str| request.get(name).and_then(Value::as_str).unwrap_or_default();
         let number = text("DestinationPhoneNumber");
-        let digits = number.strip_prefix('+').unwrap_or_default();
-        if !(2..=20).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) || digits.starts_with('0') {
+        if !is_number(number) {
             return Err(invalid("INVALID_PARAMETER", "DestinationPhoneNumber"));
         }
         if text("MessageBody").is_empty() || text("MessageBody").chars().count() > 1600 || text("OriginationIdentity").is_empty() {
@@ -36,6 +35,12 @@ impl Sms {
         self.outbox.keep(Sent { at: (self.clock)(), by: Service::Sms, request });
         Ok(json!({ "MessageId": id }))
     }
+}
+
+/// The pattern of its API reference: `\+?[1-9][0-9]{1,18}`.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    (2..=19).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0')
 }
 
 fn invalid(reason: &str, field: &str) -> Refusal {

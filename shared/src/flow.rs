@@ -17,7 +17,7 @@ pub use device::{DeviceHash, DeviceSecret};
 pub use id::FlowId;
 pub use label::RequestLabel;
 pub(crate) use ledger::DOUBLE_SUBMIT;
-pub use ledger::{Guess, Verdict, judge};
+pub use ledger::{LedgerEntry, Verdict, judge};
 pub use limit::{Limit, Limits, NotLimits};
 pub use resend::{CodeRefusal, Cooldowns, NotCooldowns, ResendRefusal};
 pub use state::State;
@@ -36,8 +36,8 @@ pub struct Flow {
     pub state: State,
     /// Every code ever made in it, newest first; none is ever removed.
     pub codes: Vec<IssuedCode>,
-    /// Every guess that was counted, in no order: [`Guess::ordinal`] has it.
-    pub ledger: Vec<Guess>,
+    /// Every guess that was counted, in no order: [`LedgerEntry::ordinal`] has it.
+    pub ledger: Vec<LedgerEntry>,
     /// How many guesses were counted, over all codes.
     pub attempts: u32,
     /// When codes were sent, newest first; sends that were taken back are not among them, though their codes are.

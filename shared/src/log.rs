@@ -75,7 +75,7 @@ pub fn code_requested(flow: &FlowId) {
     info!(target: TARGET, event = "authn_code_requested", flow = %flow);
 }
 
-/// A code was handed over to be sent: the how-manieth of its flow, from 1.
+/// A code was handed over to be sent: its number among the codes of its flow, from 1.
 pub fn code_sent(flow: &FlowId, channel: Channel, sends: u32) {
     info!(target: TARGET, event = "authn_code_sent", flow = %flow, channel = channel.about().name, sends);
 }

@@ -60,7 +60,7 @@ impl Known {
 }
 
 impl Settings {
-    /// Draws, counts and sends a code: the how-manieth of its flow it was, from 1.
+    /// Draws, counts and sends a code; gives its number among the codes of its flow, from 1.
     pub(crate) async fn send(&self, wanted: &Wanted, request: &Request, now: Timestamp, deadline: Deadline) -> Result<u32, Unsent> {
         // Its own way was taken out of the configuration while its code was under way.
         let Some((channel, courier)) = self.couriers.reaching(wanted.to.kind()) else { return Err(problem(Problem::StartAgain, 0)) };

@@ -7,7 +7,7 @@ use shared::routes;
 use shared::time::Timestamp;
 
 use crate::Function;
-use crate::guess::{Guess, Lost};
+use crate::guess::{Guesser, Lost};
 
 /// Where the page sends the browser, and the assertion with it.
 #[derive(Serialize)]
@@ -25,8 +25,8 @@ impl Function {
         let input = call.member("code")?;
         let (flow, secret) = call.flow(flow)?;
         // No device: nothing but the body tells one of an app's pages from another.
-        let guess = Guess { flow: &flow, secret: &secret, device: None, now, deadline };
-        match self.guess(&guess, &input, request).await {
+        let guesser = Guesser { flow: &flow, secret: &secret, device: None, now, deadline };
+        match self.guess(&guesser, &input, request).await {
             Ok(won) => Ok(Answer::ok(&Verified { login_url: won.login_url.expose() })),
             Err(Lost::Problem(problem)) => Err(Answer::problem(problem, None)),
             Err(Lost::Unavailable) => Err(Refusal::Unavailable.into()),

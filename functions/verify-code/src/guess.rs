@@ -13,11 +13,11 @@ use shared::time::Timestamp;
 
 use crate::Function;
 
-/// A guess on its way.
-pub(crate) struct Guess<'a> {
+/// Who guesses: which browser, in which flow, and when.
+pub(crate) struct Guesser<'a> {
     pub(crate) flow: &'a FlowId,
     pub(crate) secret: &'a BrowserSecret,
-    /// The device it was made at, if it is one.
+    /// The device that it is, if it is one.
     pub(crate) device: Option<&'a DeviceSecret>,
     pub(crate) now: Timestamp,
     pub(crate) deadline: Deadline,
@@ -25,7 +25,7 @@ pub(crate) struct Guess<'a> {
 
 /// Whether a browser has logged in to the flow's identifier before. The flow says so: it was opened in the lane of this very device.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Device {
+pub(crate) enum Browser {
     Known,
     Unknown,
 }
@@ -34,7 +34,7 @@ pub(crate) enum Device {
 pub(crate) struct Won {
     pub(crate) login_url: Secret<String>,
     pub(crate) identifier: Identifier,
-    pub(crate) device: Device,
+    pub(crate) browser: Browser,
 }
 
 /// Why one does not.
@@ -47,49 +47,49 @@ pub(crate) enum Lost {
 
 impl Function {
     /// Guesses `input`, and signs for the winner. No guess is counted for what cannot be a code, nor while there is no key to sign with.
-    pub(crate) async fn guess(&self, guess: &Guess<'_>, input: &str, request: &Request) -> Result<Won, Lost> {
+    pub(crate) async fn guess(&self, guesser: &Guesser<'_>, input: &str, request: &Request) -> Result<Won, Lost> {
         let code = Code::parse(input, self.digits).ok_or(Lost::Problem(Problem::MalformedCode))?;
-        let key = self.signer.key(guess.now, guess.deadline).await.map_err(|KeyUnavailable| no_key())?;
-        let (verdict, device) = self.judge(guess, &code, &request.account).await.map_err(|fault| unavailable(&fault))?;
+        let key = self.signer.key(guesser.now, guesser.deadline).await.map_err(|KeyUnavailable| no_key())?;
+        let (verdict, browser) = self.judge(guesser, &code, &request.account).await.map_err(|fault| unavailable(&fault))?;
         let Verdict::Won { identifier, state, at, code_expires_at, again } = verdict else {
-            return Err(Lost::Problem(problem(guess.flow, &verdict)));
+            return Err(Lost::Problem(problem(guesser.flow, &verdict)));
         };
-        let assertion = Assertion { identifier: &identifier, flow: guess.flow, issued_at: at, lifetime: self.lifetime };
-        let signed = key.login_url(&assertion, &self.site, &state, guess.now, guess.deadline).await;
+        let assertion = Assertion { identifier: &identifier, flow: guesser.flow, issued_at: at, lifetime: self.lifetime };
+        let signed = key.login_url(&assertion, &self.site, &state, guesser.now, guesser.deadline).await;
         let login_url = signed.map_err(|fault| not_signed(&fault))?;
         if again {
-            log::login_repeated(guess.flow);
+            log::login_repeated(guesser.flow);
         } else {
-            log::login_success(guess.flow, at.since(code_expires_at.minus(self.code_lifetime)));
+            log::login_success(guesser.flow, at.since(code_expires_at.minus(self.code_lifetime)));
         }
-        Ok(Won { login_url, identifier, device })
+        Ok(Won { login_url, identifier, browser })
     }
 
     /// Counts and judges. A wrong guess of an unknown browser is remembered against the identifier before anybody learns that it was wrong.
-    async fn judge(&self, guess: &Guess<'_>, code: &Code, account: &str) -> Result<(Verdict, Device), Unavailable> {
-        let &Guess { flow, secret, now, deadline, .. } = guess;
-        let (browser, mac) = (secret.hash(), secret.mac(flow, code));
-        let new = NewGuess { flow, browser: &browser, mac: &mac, max: self.guesses, now, deadline };
+    async fn judge(&self, guesser: &Guesser<'_>, code: &Code, account: &str) -> Result<(Verdict, Browser), Unavailable> {
+        let &Guesser { flow, secret, now, deadline, .. } = guesser;
+        let (hash, mac) = (secret.hash(), secret.mac(flow, code));
+        let new = NewGuess { flow, browser: &hash, mac: &mac, max: self.guesses, now, deadline };
         let (found, counted) = match self.store.guess(&new).await? {
             Counted::Yes(found) => (found, true),
-            Counted::No(Some(found)) if found.is_of(&browser) => (found, false),
-            Counted::No(_) => return Ok((Verdict::Unknown, Device::Unknown)),
+            Counted::No(Some(found)) if found.is_of(&hash) => (found, false),
+            Counted::No(_) => return Ok((Verdict::Unknown, Browser::Unknown)),
         };
         if counted && found.attempts == 1 {
             log::first_guess(flow);
         }
-        let (verdict, device) = (judge(&found, &mac, counted, self.guesses, now), guess.made_at(&found));
-        if counted && device == Device::Unknown && matches!(verdict, Verdict::Wrong { .. }) {
+        let (verdict, browser) = (judge(&found, &mac, counted, self.guesses, now), guesser.browser(&found));
+        if counted && browser == Browser::Unknown && matches!(verdict, Verdict::Wrong { .. }) {
             self.store.count_failure(&found.identifier, account, now, deadline).await?;
         }
-        Ok((verdict, device))
+        Ok((verdict, browser))
     }
 }
 
-impl Guess<'_> {
-    fn made_at(&self, flow: &Flow) -> Device {
+impl Guesser<'_> {
+    fn browser(&self, flow: &Flow) -> Browser {
         let is_known = self.device.is_some_and(|secret| flow.was_opened_at(&secret.hash(&flow.identifier)));
-        if is_known { Device::Known } else { Device::Unknown }
+        if is_known { Browser::Known } else { Browser::Unknown }
     }
 }
 

@@ -7,7 +7,7 @@ use shared::time::Timestamp;
 use shared::{log, routes};
 
 use crate::Function;
-use crate::guess::{Device, Guess, Lost, Won};
+use crate::guess::{Browser, Guesser, Lost, Won};
 
 impl Function {
     /// Form → guess → redirect.
@@ -24,10 +24,10 @@ impl Function {
         };
         let input = post.fields.get("code").map_err(|Malformed| Refusal::Malformed)?.unwrap_or_default();
         let device = device(request);
-        let guess = Guess { flow, secret: &cookie.secret, device: device.as_ref(), now, deadline };
-        match self.guess(&guess, &input, request).await {
+        let guesser = Guesser { flow, secret: &cookie.secret, device: device.as_ref(), now, deadline };
+        match self.guess(&guesser, &input, request).await {
             Ok(won) => {
-                let enrolled = self.enrol(&guess, &won).await;
+                let enrolled = self.enrol(&guesser, &won).await;
                 let answer = Answer::login(won.login_url).with_cookie(cookie.let_go(flow));
                 Ok(enrolled.into_iter().fold(answer, Answer::with_cookie))
             }
@@ -38,17 +38,17 @@ impl Function {
 
     /// Makes the browser known to the identifier it has just logged in to; the cookie for it, unless it has one. A browser keeps one device
     /// cookie for all its identifiers.
-    async fn enrol(&self, guess: &Guess<'_>, won: &Won) -> Option<String> {
-        if won.device == Device::Known {
+    async fn enrol(&self, guesser: &Guesser<'_>, won: &Won) -> Option<String> {
+        if won.browser == Browser::Known {
             return None;
         }
-        let secret = guess.device.cloned().unwrap_or_else(|| guess.secret.device(guess.flow));
-        if let Err(fault) = self.store.enrol(&secret.hash(&won.identifier), guess.now, guess.deadline).await {
+        let secret = guesser.device.cloned().unwrap_or_else(|| guesser.secret.device(guesser.flow));
+        if let Err(fault) = self.store.enrol(&secret.hash(&won.identifier), guesser.now, guesser.deadline).await {
             // Nothing is lost: the login stands, and the next one enrols.
             fault.log();
-            log::device_not_enrolled(guess.flow);
+            log::device_not_enrolled(guesser.flow);
             return None;
         }
-        guess.device.is_none().then(|| keep_device(&secret))
+        guesser.device.is_none().then(|| keep_device(&secret))
     }
 }

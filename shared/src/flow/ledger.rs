@@ -13,10 +13,10 @@ pub(crate) const DOUBLE_SUBMIT: Duration = Duration::from_secs(15);
 
 /// One counted guess.
 #[derive(Clone, Debug)]
-pub struct Guess {
+pub struct LedgerEntry {
     /// Verifier of what was guessed.
     pub mac: Mac,
-    /// The how-manieth of its flow it was, from 1.
+    /// Its number among the guesses of its flow, from 1.
     pub ordinal: u32,
     /// When it was counted.
     pub at: Timestamp,
@@ -92,7 +92,7 @@ impl Flow {
 
     /// Whether `entry` matches a code that had not expired when it was guessed. Looks at every code, so that time tells nothing.
     #[expect(clippy::needless_bitwise_bool, reason = "constant time: both sides are always looked at")]
-    fn was_right(&self, entry: &Guess) -> bool {
+    fn was_right(&self, entry: &LedgerEntry) -> bool {
         self.codes.iter().fold(false, |right, code| ((code.mac == entry.mac) & (entry.at < code.expires_at)) | right)
     }
 }

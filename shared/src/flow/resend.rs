@@ -104,7 +104,7 @@ impl FromStr for Cooldowns {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::{BrowserHash, Guess, IssuedCode, Mac, State};
+    use crate::flow::{BrowserHash, IssuedCode, LedgerEntry, Mac, State};
     use crate::identifier::Identifier;
 
     #[test]
@@ -129,7 +129,7 @@ mod tests {
             identifier: Identifier::from_canonical("jane@example.com").unwrap(),
             state: State::parse("state").unwrap(),
             codes: vec![IssuedCode { mac: mac(), expires_at: at(700) }],
-            ledger: won.map(|time| Guess { mac: mac(), ordinal: 1, at: at(time) }).into_iter().collect(),
+            ledger: won.map(|time| LedgerEntry { mac: mac(), ordinal: 1, at: at(time) }).into_iter().collect(),
             attempts,
             sends: vec![at(100), at(30)],
             device: None,

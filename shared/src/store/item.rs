@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use crate::flow::{BrowserHash, DeviceHash, Flow, FlowId, Guess, IssuedCode, Mac, State};
+use crate::flow::{BrowserHash, DeviceHash, Flow, FlowId, IssuedCode, LedgerEntry, Mac, State};
 use crate::identifier::Identifier;
 use crate::store::Unavailable;
 use crate::time::Timestamp;
@@ -69,10 +69,10 @@ fn codes(item: &Item) -> Option<Vec<IssuedCode>> {
     item.get("codes")?.as_l().ok()?.iter().map(code).collect()
 }
 
-fn ledger(item: &Item) -> Option<Vec<Guess>> {
+fn ledger(item: &Item) -> Option<Vec<LedgerEntry>> {
     let guessed_at = item.get("guessed_at")?.as_m().ok()?;
     let guess = |(mac, ordinal): (&String, &AttributeValue)| {
-        Some(Guess { mac: Mac::from_table(mac.clone()), ordinal: integer(ordinal)?, at: seconds(guessed_at.get(mac)?)? })
+        Some(LedgerEntry { mac: Mac::from_table(mac.clone()), ordinal: integer(ordinal)?, at: seconds(guessed_at.get(mac)?)? })
     };
     item.get("guesses")?.as_m().ok()?.iter().map(guess).collect()
 }

@@ -16,7 +16,7 @@ fn at(seconds: u64) -> Timestamp {
 /// Codes "one" until 600 and "two" until 700, and these guesses, counted in this order.
 fn flow(guesses: &[(&str, u64)]) -> Flow {
     let ledger =
-        guesses.iter().zip(1..).map(|((name, time), ordinal)| Guess { mac: mac(name), ordinal, at: at(*time) }).collect::<Vec<_>>();
+        guesses.iter().zip(1..).map(|((name, time), ordinal)| LedgerEntry { mac: mac(name), ordinal, at: at(*time) }).collect::<Vec<_>>();
     let code = |name, expires_at| IssuedCode { mac: mac(name), expires_at: at(expires_at) };
     Flow {
         browser: BrowserHash::from_table("browser".to_owned()),

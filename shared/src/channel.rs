@@ -4,14 +4,16 @@
 #[cfg(feature = "send")]
 mod courier;
 mod email;
+#[cfg(feature = "send")]
+mod requester;
 mod sms;
 
 use std::str::FromStr;
 
 #[cfg(feature = "send")]
-pub use crate::mail::Requester;
-#[cfg(feature = "send")]
 pub use courier::{Courier, Couriers, Doing, Letter, Message, NotSent, Unreadable, send};
+#[cfg(feature = "send")]
+pub use requester::Requester;
 
 use crate::identifier::Kind;
 
@@ -76,7 +78,7 @@ pub struct About {
     /// The catalogues' messages about it.
     pub words: Messages,
     /// Its limits, which [`crate::config::Rules`] reads.
-    pub limits: Limits,
+    pub limits: LimitSettings,
     /// Its two counters in the table, as `deployment#<lane>#…` names them: of unknown browsers, and of devices.
     pub lanes: [&'static str; 2],
     /// What a log calls the limit of either.
@@ -119,7 +121,7 @@ pub struct Messages {
 
 /// For each limit the variable that sets it, and what it is unless set, both as [`crate::flow::Limits`] are written.
 #[derive(Debug)]
-pub struct Limits {
+pub struct LimitSettings {
     /// Sends to one identifier, asked for by browsers that never logged in to it.
     pub per_address: (&'static str, &'static str),
     /// Sends to one identifier, asked for by one device of its; and, counted apart, by all of them together.

@@ -4,13 +4,13 @@ mod answer;
 mod api;
 mod cloudfront;
 mod cookie;
-pub(crate) mod document;
 mod event;
 mod fields;
-mod origin;
 mod post;
+pub(crate) mod problem_document;
 mod refusal;
 mod request;
+mod same_origin;
 
 use std::convert::Infallible;
 use std::future::Future;

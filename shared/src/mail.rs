@@ -2,8 +2,6 @@
 
 mod html;
 mod message;
-mod requester;
 mod ses;
 
-pub use requester::Requester;
 pub(crate) use ses::{Mailer, connect};

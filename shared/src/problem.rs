@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use crate::channel::Channel;
-use crate::http::{Fields, document};
+use crate::http::{Fields, problem_document};
 use crate::words::Words;
 
 /// The closed list of problems. What was not told, or was no number, is `None`.
@@ -143,7 +143,7 @@ impl Problem {
             Self::WrongCode(left) => left.map(|left| ("left", left)),
             _ => None,
         };
-        document::problem(self.status(), self.word(), title, &self.sentence(words, channel), number)
+        problem_document::problem(self.status(), self.word(), title, &self.sentence(words, channel), number)
     }
 
     /// The problem as query parameters, without a leading separator: what [`Self::read`] reads.

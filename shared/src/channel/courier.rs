@@ -6,13 +6,12 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use crate::aws::{Aws, Service};
-use crate::channel::{Channel, Channels};
+use crate::channel::{Channel, Channels, Requester};
 use crate::config::{Environment, Fault, Site};
 use crate::deadline::Deadline;
 use crate::flow::{Code, FlowId};
 use crate::identifier::{Identifier, Kind};
 use crate::language::Locale;
-use crate::mail::Requester;
 use crate::secret::Secret;
 use crate::time::Timestamp;
 

@@ -1,6 +1,6 @@
 //! Email, by SES.
 
-use crate::channel::{About, Input, Limits, Messages};
+use crate::channel::{About, Input, LimitSettings, Messages};
 use crate::identifier::Kind;
 
 /// What it is. Fifteen mails a day times five guesses leave a blind guesser 75 codes in a million; a test holds it below one in 10,000.
@@ -19,7 +19,7 @@ pub(super) const ABOUT: About = About {
         bad: "problem-bad-address",
         refused: "problem-refused-address",
     },
-    limits: Limits {
+    limits: LimitSettings {
         per_address: ("SENDS_PER_ADDRESS", "5/15m,8/h,15/d"),
         per_device: ("SENDS_PER_DEVICE", "5/15m,8/h,15/d"),
         per_deployment: ("SENDS_PER_DEPLOYMENT", "1000/h"),

@@ -1,6 +1,6 @@
 //! Text messages, by AWS End User Messaging.
 
-use crate::channel::{About, Input, Limits, Messages};
+use crate::channel::{About, Input, LimitSettings, Messages};
 use crate::identifier::Kind;
 
 /// What it is. Every text costs money, so its limits are lower than a mail's.
@@ -19,7 +19,7 @@ pub(super) const ABOUT: About = About {
         bad: "problem-bad-number",
         refused: "problem-refused-number",
     },
-    limits: Limits {
+    limits: LimitSettings {
         per_address: ("SMS_SENDS_PER_ADDRESS", "3/h,5/d"),
         per_device: ("SMS_SENDS_PER_DEVICE", "3/h,5/d"),
         per_deployment: ("SMS_SENDS_PER_DEPLOYMENT", "100/h,500/d"),
@@ -36,6 +36,8 @@ pub(super) use sending::courier;
 mod countries;
 #[cfg(feature = "send")]
 mod gsm7;
+#[cfg(feature = "send")]
+mod text;
 
 #[cfg(feature = "send")]
 mod sending {

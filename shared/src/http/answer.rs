@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::channel::Channel;
 use crate::config::{Origin, Site};
 use crate::http::api::{self, Reader};
-use crate::http::{Refusal, document};
+use crate::http::{Refusal, problem_document};
 use crate::language::Locale;
 use crate::page::{Page, policy};
 use crate::problem::Problem;
@@ -139,7 +139,9 @@ impl Answer {
             Body::Page(page) => (Some(page), None),
             Body::Refusal(refusal) if matches!(reader, Reader::App(_)) => (None, Some((PROBLEM, refusal.problem(locale)))),
             Body::Refusal(refusal) => (Some(refusal.page(locale)), None),
-            Body::UnavailableBut(json) => (None, Some((PROBLEM, document::with(&Refusal::Unavailable.problem(locale), json.expose())))),
+            Body::UnavailableBut(json) => {
+                (None, Some((PROBLEM, problem_document::with(&Refusal::Unavailable.problem(locale), json.expose()))))
+            }
             Body::Json(json) => (None, Some((JSON, json.into_exposed()))),
             Body::Problem(problem, channel) => (None, Some((PROBLEM, problem.json(locale.words(), channel)))),
         };

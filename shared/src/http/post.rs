@@ -4,7 +4,7 @@ use http::Method;
 
 use crate::config::Site;
 use crate::flow::FlowId;
-use crate::http::origin::check_same_origin;
+use crate::http::same_origin::check_same_origin;
 use crate::http::{Fields, FlowCookie, Malformed, Refusal, Request};
 use crate::log;
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::StatusCode;
 use maud::html;
 
-use crate::http::{Answer, document};
+use crate::http::{Answer, problem_document};
 use crate::language::Locale;
 use crate::log;
 use crate::page::Page;
@@ -114,7 +114,7 @@ impl Refusal {
             Self::Unavailable => locale.words().say("refused-unavailable-title"),
             _ => locale.words().say(text),
         };
-        document::problem(self.status(), word, title, &detail, None)
+        problem_document::problem(self.status(), word, title, &detail, None)
     }
 
     /// What an app's program and its developer know it by; neither ever changes.

@@ -3,9 +3,8 @@
 
 use time::OffsetDateTime;
 
-use crate::channel::{Letter, Message};
+use crate::channel::{Letter, Message, Requester};
 use crate::flow::RequestLabel;
-use crate::mail::Requester;
 use crate::routes;
 use crate::secret::Secret;
 use crate::uri::host;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// A value that may be used but not shown. That is all it does: memory is not wiped. There is no `==`, which would tell by its time how much is
-/// equal.
+/// A value that may be used but not shown. That is all it does: memory is not wiped. There is no `==`: it would tell by its time how much
+/// is equal.
 #[derive(Clone)]
 pub struct Secret<T>(T);
 

@@ -185,7 +185,7 @@ impl Issuing {
 
     /// The flow of this id, if it is this browser's: what an app asks for another code by names neither identifier nor state. DynamoDB
     /// gives an item back with the refusal of a write, and this write is always refused. That it costs a write unit, where a read would
-    /// cost half of one, is the price of a policy that has no `GetItem`: whoever knows a flow's key could otherwise read it without writing.
+    /// cost half of one, is the price of a policy that has no `GetItem`: else whoever knows a flow's key could read it without writing.
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not answer, or the item is not as we write it.

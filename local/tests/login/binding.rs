@@ -67,6 +67,30 @@ async fn t08_a_forged_cookie_with_its_own_form_token_spends_no_guess() {
     assert!(victim.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
 }
 
+/// Nor does such a cookie, with the address and the state that are the flow's own, put a code of its making into it.
+#[tokio::test]
+async fn t08_a_forged_cookie_puts_no_code_into_a_flow_and_learns_nothing_of_it() {
+    let street = Street::start().await;
+    let (mut victim, mut attacker) = (street.browser(), street.browser());
+    let form = victim.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    street.later(60);
+    let secret = shared::flow::BrowserSecret::from_bytes([7; 32]);
+    let flow = shared::flow::FlowId::parse(&form.flow).unwrap();
+    let name = format!("__Host-flow-{flow}");
+    let fields = with(&attacker.start("state").await.fields, "flow", &form.flow);
+    let fields = with(&with(&fields, "csrf", &secret.csrf(&flow)), "email", "jane@example.com");
+    let sent = format!(r#"{{"address":"jane@example.com","state":"state","sent_at":{},"sends":1}}"#, street.now() - 60);
+    let sent = base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, sent);
+    for value in [secret.expose(), format!("{}.{sent}", secret.expose())] {
+        attacker.cookies = vec![(name.clone(), value)];
+        let answer = street.stays_clean(attacker.post("/login/code", &fields)).await;
+        assert_eq!((answer.status.as_u16(), answer.problem()), (303, "start-again"));
+        assert!(answer.cookies().is_empty(), "{:?}", answer.cookies());
+    }
+    assert!(victim.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
+}
+
 #[tokio::test]
 async fn t09_no_step_can_be_skipped() {
     let street = Street::start().await;

@@ -49,11 +49,3 @@ async fn without_a_brand_there_is_nothing_to_see_of_one() {
     let page = street.browser().open("/login?state=s").await;
     assert!(!page.has("footer") && !page.has("img") && page.texts_of("style").len() == 1, "{}", page.html);
 }
-
-#[tokio::test]
-async fn the_code_is_in_the_subject_for_those_who_want_it_there() {
-    let street = Street::with(&[("CODE_IN_SUBJECT", "true")]).await;
-    street.browser().ask_for_code("state", "jane@example.com").await;
-    let (mail, code) = (street.mails().await.remove(0), street.code().await.0);
-    assert!(mail["subject"].as_str().unwrap().starts_with(&format!("{} {} is your code", &code[..3], &code[3..])), "{mail}");
-}

@@ -7,7 +7,7 @@ use shared::config::Environment;
 use shared::http::{Handle, invoke};
 use shared::time::Timestamp;
 
-use crate::support::{Street, access_key};
+use crate::support::{SESSION_TOKEN, Street, access_key};
 
 fn event(name: &str) -> Value {
     let path = format!("{}/../events/{name}.json", env!("CARGO_MANIFEST_DIR"));
@@ -30,6 +30,7 @@ fn environment_for(street: &Street, app_origins: &str) -> Environment {
         ("AWS_REGION", "eu-west-1"),
         ("AWS_ACCESS_KEY_ID", "local"),
         ("AWS_SECRET_ACCESS_KEY", "local"),
+        ("AWS_SESSION_TOKEN", SESSION_TOKEN),
         ("AWS_ENDPOINT_URL_DYNAMODB", &street.dynamodb.url),
         ("AWS_ENDPOINT_URL_SESV2", &street.ses.url),
         ("AWS_ENDPOINT_URL", ""),

@@ -1,6 +1,5 @@
 //! The code and what is deployed around it say the same.
 
-mod documents;
 mod permissions;
 
 use std::collections::{BTreeSet, HashMap};
@@ -13,7 +12,8 @@ use shared::time::Timestamp;
 /// Package, resource of the template.
 const FUNCTIONS: [(&str, &str); 3] = [("login-page", "LoginPage"), ("issue-code", "IssueCode"), ("verify-code", "VerifyCode")];
 
-fn root() -> &'static Path {
+/// Of the repository.
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 

@@ -21,7 +21,7 @@ use shared::time::Timestamp;
 pub(crate) use browser::{Browser, Code, CodeForm, EmailForm, with};
 pub(crate) use page::Page;
 pub(crate) use secrets::{Secrets, access_key, access_key_of};
-pub(crate) use tap::{Fault, Tap};
+pub(crate) use tap::{Fault, SESSION_TOKEN, Tap};
 pub(crate) use way::{APP, Flow, Person, Told, Way};
 
 /// An item of the table.
@@ -50,8 +50,12 @@ impl Street {
         let (dynamodb, ses) = (Tap::open().await, Tap::open().await);
         dynamodb.leads_to(&endpoint);
 
-        let taps =
-            [("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.url.as_str()), ("AWS_ENDPOINT_URL_SESV2", &ses.url), ("TABLE_NAME", &table_name)];
+        let taps = [
+            ("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.url.as_str()),
+            ("AWS_ENDPOINT_URL_SESV2", &ses.url),
+            ("TABLE_NAME", &table_name),
+            ("AWS_SESSION_TOKEN", SESSION_TOKEN),
+        ];
         let environment = taps.iter().chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let now = Arc::new(AtomicU64::new(real_time()));
         let clock = Arc::clone(&now);

@@ -9,6 +9,9 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+/// What every role's credentials come with, and AWS refuses a call without.
+pub(crate) const SESSION_TOKEN: &str = "session";
+
 /// One wire.
 #[derive(Clone)]
 pub(crate) struct Tap {
@@ -177,6 +180,7 @@ async fn pass_on(State(wire): State<Arc<Wire>>, method: Method, uri: Uri, header
         *wire.opened.lock().unwrap() += 1;
         return "healthy".into_response();
     }
+    assert_eq!(headers.get("x-amz-security-token").map(|token| token.to_str().unwrap()), Some(SESSION_TOKEN), "{method} {uri}");
     let operation = headers.get("x-amz-target").and_then(|target| target.to_str().ok()).and_then(|target| target.rsplit('.').next());
     let call = operation.map_or_else(|| format!("{method} {uri}"), str::to_owned);
     wire.calls.lock().unwrap().push(call.clone());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::root;
+use crate::template::root;
 
 /// T87: the beginning of every Ed25519 key in PKCS#8 stands nowhere but in the SDK's published vectors.
 #[test]
@@ -33,24 +33,87 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// Every file with this ending.
+fn files_of(ending: &str) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    files(root(), &mut all);
+    all.retain(|file| file.extension().is_some_and(|of| of == ending));
+    all
+}
+
 /// The table of `docs/security.md` names tests that exist, and no threat without a proof or a reason.
 #[test]
 fn every_proof_that_the_documentation_names_is_there() {
-    let mut all = Vec::new();
-    files(root(), &mut all);
-    let is_code = |file: &&PathBuf| file.extension().is_some_and(|ending| ending == "rs" || ending == "py");
-    let code: String = all.iter().filter(is_code).map(|file| fs::read_to_string(file).unwrap()).collect();
+    let code: String = [files_of("rs"), files_of("py")].concat().iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let on_all_ways = cases_of_all_ways();
     let page = fs::read_to_string(root().join("docs/security.md")).unwrap();
     let rows: Vec<_> = page.lines().filter(|line| line.starts_with("| T")).collect();
     assert_eq!(rows.len(), 92);
     for row in rows {
         let proof = row.split('|').nth(3).unwrap().trim();
         assert!(!proof.is_empty(), "{row}");
-        for name in proof.split('`').filter(|word| word.starts_with('t') && word.contains('_') && !word.ends_with('…')) {
+        let words: Vec<_> = proof.split('`').collect();
+        for (nth, name) in words.iter().enumerate().filter(|(_, word)| word.starts_with('t') && word.contains('_') && !word.ends_with('…'))
+        {
             let is_test = code.contains(&format!("fn {name}(")) || code.contains(&format!("def {name}("));
             assert!(is_test, "{name} is no test");
+            let is_marked = words.get(nth + 1).is_some_and(|next| next.starts_with('*'));
+            assert_eq!(
+                is_marked,
+                on_all_ways.contains(*name),
+                "{name}: * says that it runs on all four ways, and stands in the list of ways.rs"
+            );
         }
     }
+}
+
+/// The list of `ways.rs`.
+fn cases_of_all_ways() -> BTreeSet<String> {
+    let code = fs::read_to_string(root().join("local/tests/login/ways.rs")).unwrap();
+    let (_, list) = code.rsplit_once("on_every_way! {").unwrap();
+    let cases: BTreeSet<_> =
+        list.split([' ', '\n', ';', '}']).filter(|word| !word.is_empty() && !word.ends_with(':')).map(str::to_owned).collect();
+    assert!(cases.len() > 20, "{cases:?}");
+    cases
+}
+
+/// What a reader takes in at once.
+#[test]
+fn no_file_of_rust_is_longer_than_three_hundred_lines() {
+    let all = files_of("rs");
+    assert!(all.len() > 100, "the search covers the project");
+    let lines = |file: &PathBuf| fs::read_to_string(file).unwrap().lines().count();
+    let long: Vec<_> = all.iter().map(|file| (file, lines(file))).filter(|(_, lines)| *lines > 300).collect();
+    assert!(long.is_empty(), "{long:?}");
+}
+
+/// Links within the project lead to a file that is there, and to a heading of it.
+#[test]
+fn no_link_of_the_documentation_leads_nowhere() {
+    let mut followed = 0;
+    for page in files_of("md") {
+        let text = fs::read_to_string(&page).unwrap();
+        for (_, rest) in text.match_indices("](").map(|(at, _)| text.split_at(at + 2)) {
+            let link = rest.split([')', ' ']).next().unwrap();
+            if link.contains("://") || link.starts_with("mailto:") {
+                continue;
+            }
+            let (path, heading) = link.split_once('#').unwrap_or((link, ""));
+            let to = if path.is_empty() { page.clone() } else { page.with_file_name("").join(path) };
+            assert!(to.exists(), "{}: {link}", page.display());
+            let found = heading.is_empty() || headings(&fs::read_to_string(&to).unwrap()).contains(heading);
+            assert!(found, "{}: {link}: no such heading", page.display());
+            followed += 1;
+        }
+    }
+    assert!(followed > 20, "the search finds links: {followed}");
+}
+
+/// The headings of a page, as links to them are written.
+fn headings(page: &str) -> BTreeSet<String> {
+    let is_kept = |letter: &char| letter.is_alphanumeric() || ['-', '_', ' '].contains(letter);
+    let link = |title: &str| title.to_lowercase().chars().filter(is_kept).collect::<String>().replace(' ', "-");
+    page.lines().filter_map(|line| line.strip_prefix('#')).map(|title| link(title.trim_start_matches('#').trim())).collect()
 }
 
 /// Every alarm and every metric has its line in `docs/operations.md`, and none stands there that is gone.

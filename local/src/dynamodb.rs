@@ -16,8 +16,8 @@ use tokio::net::TcpListener;
 
 use crate::StartError;
 
-/// The longest a foreign endpoint may delay the start.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// The longest a foreign endpoint may delay the start: enough for a machine on which much starts at once.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Starts the embedded engine on `listener`, in memory. It serves until `stop` resolves.
 pub(crate) fn serve(

@@ -49,7 +49,7 @@ async fn t08_no_cookie_or_another_cookie_is_no_login() {
         street.attempts(&form.flow).await
     }));
     assert_eq!(attempts.await, 0, "a stranger spends no guess");
-    assert!(browser.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
+    street.assert_logs_in(&browser.submit_code(&form, &code).await);
 }
 
 /// Whoever forges a cookie can make its form token too; the table knows the browser all the same.
@@ -64,7 +64,7 @@ async fn t08_a_forged_cookie_with_its_own_form_token_spends_no_guess() {
     attacker.cookies = vec![(format!("__Host-flow-{flow}"), secret.expose())];
     let fields = with(&with(&form.fields, "csrf", &secret.csrf(&flow)), "code", &code.0);
     street.stays_clean(async { attacker.post("/login/verify", &fields).await.assert_generic() }).await;
-    assert!(victim.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
+    street.assert_logs_in(&victim.submit_code(&form, &code).await);
 }
 
 /// Nor does such a cookie, with the address and the state that are the flow's own, put a code of its making into it.
@@ -88,7 +88,7 @@ async fn t08_a_forged_cookie_puts_no_code_into_a_flow_and_learns_nothing_of_it()
         assert_eq!((answer.status.as_u16(), answer.problem()), (303, "start-again"));
         assert!(answer.cookies().is_empty(), "{:?}", answer.cookies());
     }
-    assert!(victim.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
+    street.assert_logs_in(&victim.submit_code(&form, &code).await);
 }
 
 #[tokio::test]
@@ -145,7 +145,7 @@ async fn t44_the_link_is_nothing_in_another_browser() {
             b.submit_code(&form, &code).await.assert_generic();
         })
         .await;
-    assert!(a.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
+    street.assert_logs_in(&a.submit_code(&form, &code).await);
 }
 
 #[tokio::test]

@@ -2,9 +2,10 @@
 
 use reqwest::Method;
 
-use crate::support::{Page, Street, with};
+use crate::support::{CodeForm, EmailForm, Page, Street, with};
 
 /// The header set of every answer of every function (docs/security.md, T40).
+#[track_caller]
 fn assert_headers(page: &Page, what: &str) {
     for (name, value) in [
         ("content-type", "text/html; charset=utf-8"),
@@ -76,13 +77,13 @@ async fn t42_cookies() {
     let street = Street::start().await;
     let mut browser = street.browser();
     let page = browser.open(&browser.login_path("state")).await;
-    let flow = crate::support::EmailForm::of(&page).flow;
+    let flow = EmailForm::of(&page).flow;
     let cookie = |page: &Page| page.cookies().into_iter().map(str::to_owned).collect::<Vec<_>>();
     let attributes = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=900";
     let minted = cookie(&page);
     assert_eq!(minted.len(), 1, "{minted:?}");
     assert!(minted[0].starts_with(&format!("__Host-flow-{flow}=")) && minted[0].ends_with(attributes), "{minted:?}");
-    let sent = browser.submit_email(&crate::support::EmailForm::of(&page), "jane@example.com").await;
+    let sent = browser.submit_email(&EmailForm::of(&page), "jane@example.com").await;
     let set_again = cookie(&sent);
     assert!(set_again[0].starts_with(&format!("__Host-flow-{flow}=")) && set_again[0].ends_with(attributes), "{set_again:?}");
     let secret = |cookie: &str| cookie.split_once('=').unwrap().1.split([';', '.']).next().unwrap().to_owned();
@@ -153,7 +154,22 @@ async fn t45_t48_looking_changes_nothing() {
             assert_eq!(browser.open(&guess).await.status, 404, "a guess is never a GET");
         })
         .await;
-    assert!(browser.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
+    street.assert_logs_in(&browser.submit_code(&form, &code).await);
+}
+
+/// T50: time tells nothing, because nothing is looked up for a stranger: whether there is such a flow is not asked.
+#[tokio::test]
+async fn t50_a_strangers_guess_asks_the_table_nothing() {
+    let street = Street::start().await;
+    let mut owner = street.browser();
+    let form = owner.ask_for_code("state", "jane@example.com").await;
+    let code = street.code().await;
+    street.dynamodb.forget();
+    let mut stranger = street.browser();
+    stranger.submit_code(&form, &code).await.assert_generic();
+    let unknown = CodeForm { fields: with(&form.fields, "flow", "AAAAAAAAAAAAAAAAAAAAAA"), flow: String::new() };
+    stranger.submit_code(&unknown, &code).await.assert_generic();
+    assert_eq!(street.dynamodb.calls(), Vec::<String>::new());
 }
 
 #[tokio::test]

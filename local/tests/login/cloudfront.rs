@@ -31,12 +31,6 @@ fn with(street: &Street, headers: Vec<(&'static str, String)>) -> Browser {
     browser
 }
 
-/// Asks for a code in a new flow: the problem it meets.
-async fn ask(mut browser: Browser, address: &str) -> String {
-    let form = browser.start("state").await;
-    browser.submit_email(&form, address).await.problem().to_owned()
-}
-
 /// Sends each of our requests: the answers, the routes in their order.
 async fn knock(browser: &mut Browser) -> Vec<Page> {
     let mut answers = vec![browser.open(&browser.login_path("state")).await, browser.open("/login/code?flow=x").await];
@@ -104,18 +98,18 @@ async fn t62_limits_count_the_viewer_that_cloudfront_names() {
     for (nth, (one, same)) in people.into_iter().enumerate() {
         for viewer in [one, same] {
             let forged = [("x-forwarded-for", "203.0.113.1".to_owned()), ("x-real-ip", "203.0.113.1".to_owned())];
-            let browser = with(&street, [cloudfront(SECRET, viewer), forged.into()].concat());
-            assert_eq!(ask(browser, &format!("victim{nth}-{}@example.com", viewer.len())).await, "", "{viewer}");
+            let mut browser = with(&street, [cloudfront(SECRET, viewer), forged.into()].concat());
+            assert_eq!(browser.ask(&format!("victim{nth}-{}@example.com", viewer.len())).await.problem(), "", "{viewer}");
         }
         let mut elsewhere = street.browser_at(9);
         elsewhere.headers = cloudfront(SECRET, one);
         assert_eq!(
-            street.stays_clean(ask(elsewhere, "third@example.com")).await,
+            street.stays_clean(elsewhere.ask("third@example.com")).await.problem(),
             "too-many-requests",
             "{one}: another edge, the same person"
         );
     }
-    assert_eq!(sources(&street).await, people.len(), "one per person, and none for CloudFront");
+    assert_eq!(street.items_of("source").await.len(), people.len(), "one per person, and none for CloudFront");
 }
 
 /// Nobody is let through without a source, and nobody pays for all: CloudFront is set up wrongly then, and says so from the first page on.
@@ -139,15 +133,10 @@ async fn t62_a_viewer_that_cannot_be_read_is_no_way_around_the_limit() {
 async fn t62_without_cloudfront_its_headers_are_nothing() {
     let street = Street::with(&[("SENDS_PER_SOURCE", "2/h")]).await;
     for nth in 0..2 {
-        let browser = with(&street, cloudfront(SECRET, &format!("198.51.100.{nth}:1")));
-        assert_eq!(ask(browser, &format!("victim{nth}@example.com")).await, "", "no secret is asked for");
+        let mut browser = with(&street, cloudfront(SECRET, &format!("198.51.100.{nth}:1")));
+        assert_eq!(browser.ask(&format!("victim{nth}@example.com")).await.problem(), "", "no secret is asked for");
     }
-    let third = with(&street, cloudfront(SECRET, "198.51.100.2:1"));
-    assert_eq!(street.stays_clean(ask(third, "victim2@example.com")).await, "too-many-requests", "one socket is one source");
-    assert_eq!(sources(&street).await, 1);
-}
-
-/// How many sources were counted.
-async fn sources(street: &Street) -> usize {
-    street.items().await.iter().filter(|item| item["pk"].as_s().unwrap().starts_with("source#")).count()
+    let mut third = with(&street, cloudfront(SECRET, "198.51.100.2:1"));
+    assert_eq!(street.stays_clean(third.ask("victim2@example.com")).await.problem(), "too-many-requests", "one socket is one source");
+    assert_eq!(street.items_of("source").await.len(), 1);
 }

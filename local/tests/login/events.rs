@@ -1,42 +1,26 @@
 //! The recorded events of `events/`, and events that are none: what Lambda hands to a function, without the gateway between.
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 use shared::config::Environment;
 use shared::http::{Handle, invoke};
 use shared::time::Timestamp;
 
-use crate::support::{SESSION_TOKEN, Street, access_key};
+use crate::support::{APP, Street, environment};
 
 fn event(name: &str) -> Value {
     let path = format!("{}/../events/{name}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// The environment the recorded events were made for.
-fn environment(street: &Street) -> Environment {
-    environment_for(street, "https://app.example.com")
-}
-
-/// With these apps.
+/// The environment the recorded events were made for, with these apps.
 fn environment_for(street: &Street, app_origins: &str) -> Environment {
-    let variables = [
-        ("AUTHRESS_DOMAIN", "https://login.example.com"),
-        ("AUTHRESS_CLIENT_ID", "sc_demo"),
-        ("AUTHRESS_ACCESS_KEY", &access_key("sc_demo")),
+    environment(&[
         ("TABLE_NAME", &street.table_name),
-        ("EMAIL_FROM", "Acme <login@acme.example>"),
-        ("AWS_REGION", "eu-west-1"),
-        ("AWS_ACCESS_KEY_ID", "local"),
-        ("AWS_SECRET_ACCESS_KEY", "local"),
-        ("AWS_SESSION_TOKEN", SESSION_TOKEN),
+        ("CHANNELS", "email"),
         ("AWS_ENDPOINT_URL_DYNAMODB", &street.dynamodb.url),
         ("AWS_ENDPOINT_URL_SESV2", &street.ses.url),
-        ("AWS_ENDPOINT_URL", ""),
         ("APP_ORIGINS", app_origins),
-    ];
-    Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect::<HashMap<_, _>>())
+    ])
 }
 
 async fn answer(function: &(impl Handle + Sync), street: &Street, event: Value) -> Value {
@@ -46,7 +30,7 @@ async fn answer(function: &(impl Handle + Sync), street: &Street, event: Value) 
 #[tokio::test]
 async fn each_recorded_event_is_answered_as_its_route_promises() {
     let street = Street::start().await;
-    let (environment, now) = (environment(&street), Timestamp::from_unix(street.now()));
+    let (environment, now) = (environment_for(&street, APP), Timestamp::from_unix(street.now()));
     let login_page = login_page::start(&environment).unwrap();
     let issue_code = issue_code::start(&environment).await.unwrap();
     let verify_code = verify_code::start(&environment, now).await.unwrap();
@@ -71,10 +55,7 @@ async fn each_recorded_event_is_answered_as_its_route_promises() {
     assert_eq!(called["statusCode"], 201, "{called}");
     // Of the flow that was opened above, whose browser has sent another guess since.
     let guessed = answer(&verify_code, &street, event("verify-code-api")).await;
-    assert_eq!(
-        (&guessed["statusCode"], &guessed["headers"]["access-control-allow-origin"]),
-        (&400.into(), &"https://app.example.com".into())
-    );
+    assert_eq!((&guessed["statusCode"], &guessed["headers"]["access-control-allow-origin"]), (&400.into(), &APP.into()));
     assert!(guessed["body"].as_str().unwrap().contains("problem:wrong-code"), "{guessed}");
 }
 
@@ -84,7 +65,7 @@ async fn without_app_origins_nobody_may_call() {
     let street = Street::start().await;
     let environment = environment_for(&street, " ");
     let issue_code = issue_code::start(&environment).await.unwrap();
-    for origin in ["https://app.example.com", "null", "", "https://login.example.com"] {
+    for origin in [APP, "null", "", "https://login.example.com"] {
         let mut called = event("issue-code-api");
         called["headers"]["origin"] = origin.into();
         assert_eq!(answer(&issue_code, &street, called).await["statusCode"], 403, "{origin}");
@@ -95,7 +76,7 @@ async fn without_app_origins_nobody_may_call() {
 #[tokio::test]
 async fn t20_an_event_that_is_no_request_of_ours_is_a_4xx_and_never_a_failure() {
     let street = Street::start().await;
-    let environment = environment(&street);
+    let environment = environment_for(&street, APP);
     let login_page = login_page::start(&environment).unwrap();
     let issue_code = issue_code::start(&environment).await.unwrap();
     let changed = |name: &str, pointer: &str, value: Value| {
@@ -142,7 +123,7 @@ async fn t20_an_event_that_is_no_request_of_ours_is_a_4xx_and_never_a_failure() 
 #[tokio::test]
 async fn t81_the_links_host_is_not_the_clients_to_choose() {
     let street = Street::start().await;
-    let issue_code = issue_code::start(&environment(&street)).await.unwrap();
+    let issue_code = issue_code::start(&environment_for(&street, APP)).await.unwrap();
     let mut spoofed = event("issue-code");
     for (header, value) in [("host", "evil.example"), ("x-forwarded-host", "evil.example"), ("x-forwarded-proto", "http")] {
         spoofed["headers"][header] = json!(value);

@@ -10,7 +10,7 @@ use scraper::Html;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-use crate::support::{Browser, Code, CodeForm, EmailForm, Page, Street, with};
+use crate::support::{Browser, Code, CodeForm, EmailForm, Page, Street, encode, with};
 
 const PAYLOADS: [&str; 10] = [
     "\"><svg onload=alert(1)>",
@@ -28,10 +28,6 @@ const PAYLOADS: [&str; 10] = [
 /// A flow and a browser secret that anybody may make up.
 const FLOW: &str = "AAAAAAAAAAAAAAAAAAAAAA";
 const SECRET: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
-fn encode(text: &str) -> String {
-    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-}
 
 /// Every element with its depth and the names of its attributes, and all of each style and script.
 fn skeleton(html: &str) -> Vec<String> {
@@ -228,7 +224,7 @@ async fn t61_no_forwarding_header_makes_another_source() {
     let third = street.stays_clean(ask(street.browser(), 2, "198.51.100.2"));
     assert_eq!(third.await, "too-many-requests", "one socket is one source");
     assert_eq!(ask(street.browser_at(2), 3, "127.0.0.1").await, "", "and nobody else can be made to look like it");
-    let sources: Vec<_> = street.items().await.into_iter().filter(|item| item["pk"].as_s().unwrap().starts_with("source#")).collect();
+    let sources = street.items_of("source").await;
     assert_eq!(sources.len(), 2, "{sources:?}");
 }
 

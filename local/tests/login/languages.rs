@@ -29,6 +29,7 @@ fn reader(street: &Street, accept_language: &str) -> Browser {
     browser
 }
 
+#[track_caller]
 fn assert_speaks(page: &Page, language: Language) {
     let html = format!("html[lang='{}'][dir='{}']", language.tag(), language.direction());
     assert!(page.has(&html), "{html}: {}", page.html);
@@ -82,7 +83,7 @@ async fn a_whole_login_is_in_the_language_that_the_browser_reads() {
         }
         assert_speaks(&reader(&street, tag).open(&path).await, language);
         let done = browser.post("/login/verify", &with(&page.form("/login/verify"), "code", &code.0)).await;
-        assert!(done.location().starts_with(&street.running.authress), "{tag}: {}", done.location());
+        street.assert_logs_in(&done);
         assert_speaks(&browser.open(&path).await, language);
     }
 }
@@ -111,7 +112,8 @@ async fn what_the_login_request_asks_for_travels_to_the_mail_and_back() {
     let wrong = browser.post("/login/verify?ui_locales=de", &with(&verify, "code", &Code::of(&mail).wrong(0).0)).await;
     assert_speaks(&browser.open(wrong.location()).await, Language::German);
     let done = browser.post("/login/verify?ui_locales=de", &with(&verify, "code", &Code::of(&mail).0)).await;
-    assert!(done.location().starts_with(&street.running.authress) && !done.location().contains("ui_locales"), "{}", done.location());
+    street.assert_logs_in(&done);
+    assert!(!done.location().contains("ui_locales"), "{}", done.location());
 }
 
 /// Refusals come from all three functions.

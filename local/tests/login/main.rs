@@ -1,12 +1,14 @@
 //! What a person does, from start to end, and what an attacker tries: over real HTTP, through the gateway, the real SDK and the embedded
-//! DynamoDB. The tests know what can be seen from outside; only `dump`, `events` and a forged cookie in `binding` reach into the shared
-//! crate.
+//! DynamoDB. The tests know what can be seen from outside. Those that must reach further into the code say so where they do: they hand it
+//! an event or an environment, make a secret or a verifier of their own, or read its lists of routes, languages and metrics.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod support;
 
 mod api;
+mod assertion;
+mod at_once;
 mod binding;
 mod brand;
 mod browser_rules;
@@ -19,8 +21,6 @@ mod events;
 mod faults;
 mod injection;
 mod languages;
-mod leaks;
-mod limits;
 mod mail;
 mod problems;
 mod redirect;

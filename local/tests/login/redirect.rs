@@ -1,6 +1,6 @@
 //! Where the assertion goes is configuration (decision 1): nobody who writes a link can change it.
 
-use crate::support::{Street, with};
+use crate::support::{EmailForm, Street, encode, with};
 
 /// Targets that look like ours, with `D` for our Authress domain's host.
 const TARGETS: [&str; 21] = [
@@ -31,7 +31,6 @@ const TARGETS: [&str; 21] = [
 async fn t10_no_input_moves_the_target() {
     let street = Street::with(&[("AUTHRESS_DOMAIN", "https://login.example.com")]).await;
     let mut browser = street.browser();
-    let encode = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
     let login = format!("/login?state=s&client_id=sc_demo&redirect_uri={}", encode("https://login.example.com/login"));
     for target in TARGETS {
         let target = target.replace('D', "login.example.com");
@@ -39,13 +38,13 @@ async fn t10_no_input_moves_the_target() {
         assert_eq!((page.status.as_u16(), page.location()), (400, ""), "{target}");
         assert!(!page.has("form") && !page.has("a") && page.cookies().is_empty(), "{target}");
 
-        let first = crate::support::EmailForm::of(&browser.open(&login).await);
+        let first = EmailForm::of(&browser.open(&login).await);
         let posted = browser.post("/login/code", &with(&with(&first.fields, "redirect_uri", &target), "email", "jane@example.com")).await;
         assert_eq!((posted.status.as_u16(), posted.location()), (400, ""), "{target}");
     }
     assert!(street.mails().await.is_empty());
 
-    let first = crate::support::EmailForm::of(&browser.open(&login).await);
+    let first = EmailForm::of(&browser.open(&login).await);
     browser.submit_email(&first, "jane@example.com").await;
     let form = browser.code_form(&first.flow).await;
     let code = street.code().await;
@@ -70,7 +69,7 @@ async fn t11_a_client_id_with_a_bar_is_encoded_as_authress_does() {
     let street = Street::with(&[("AUTHRESS_CLIENT_ID", "sc_a|b")]).await;
     let mut browser = street.browser();
     let page = browser.open("/login?state=s&client_id=sc_a%7Cb").await;
-    let first = crate::support::EmailForm::of(&page);
+    let first = EmailForm::of(&page);
     browser.submit_email(&first, "jane@example.com").await;
     let form = browser.code_form(&first.flow).await;
     let code = street.code().await;
@@ -85,7 +84,7 @@ async fn t13_an_incoming_code_is_ignored() {
     let page = browser.open(&format!("{}&code=eyJhbGciOiJub25lIn0.e30.x&code=2", browser.login_path("s"))).await;
     assert_eq!(page.status, 200);
     assert!(!page.html.contains("eyJ"));
-    let first = crate::support::EmailForm::of(&page);
+    let first = EmailForm::of(&page);
     browser.submit_email(&first, "jane@example.com").await;
     let form = browser.code_form(&first.flow).await;
     assert!(form.fields.iter().all(|(name, value)| name != "code" || value.is_empty()));

@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 
-use crate::support::{Street, with};
+use crate::support::{Street, encode, with};
 
 #[tokio::test]
 async fn t14_t15_a_login_request_that_is_not_ours_says_so_and_how_to_start_again() {
@@ -53,7 +53,6 @@ async fn t18_only_a_form_is_a_form() {
     let mut browser = street.browser();
     let form = browser.start("state").await;
     let fields = with(&form.fields, "email", "jane@example.com");
-    let encode = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
     let body = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect::<Vec<_>>().join("&");
     let post = |kind: Option<&str>, body: Vec<u8>| {
         let request = browser.request(Method::POST, "/login/code").body(body);

@@ -2,12 +2,14 @@
 
 mod permissions;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use shared::config::{Deployment, Environment};
 use shared::time::Timestamp;
+
+use crate::support;
 
 /// Package, resource of the template.
 const FUNCTIONS: [(&str, &str); 3] = [("login-page", "LoginPage"), ("issue-code", "IssueCode"), ("verify-code", "VerifyCode")];
@@ -75,23 +77,10 @@ fn the_template_has_the_binaries_of_the_code() {
 /// No function is given a variable that it does not read, nor reads one that it is not given.
 #[tokio::test]
 async fn the_template_gives_each_function_the_variables_that_it_reads() {
-    let environment = |set: &[(&str, &str)]| {
-        let needed = [
-            ("AUTHRESS_DOMAIN", "https://login.example.com"),
-            ("AUTHRESS_CLIENT_ID", "sc_demo"),
-            ("PUBLIC_URL", "https://sign-in.example.com"),
-            ("TABLE_NAME", "table"),
-            ("EMAIL_FROM", "login@example.com"),
-            ("AWS_REGION", "eu-west-1"),
-            // And no credentials: whoever has none is told so, and does not panic.
-            ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
-            ("CHANNELS", "email,sms"),
-            ("SMS_COUNTRIES", "CH"),
-            ("SMS_ORIGINATION_IDENTITY", "Acme"),
-        ];
-        let all = needed.iter().chain(set).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Environment::new(all.collect::<HashMap<_, _>>())
-    };
+    // And no credentials: whoever has none is told so, and does not panic.
+    let nobody = [("AUTHRESS_ACCESS_KEY", ""), ("AWS_ACCESS_KEY_ID", ""), ("AWS_SECRET_ACCESS_KEY", ""), ("AWS_SESSION_TOKEN", "")];
+    let given = [nobody.as_slice(), &[("PUBLIC_URL", "https://sign-in.example.com")]].concat();
+    let environment = |set: &[(&str, &str)]| support::environment(&[&given, set].concat());
     let by_secret = environment(&[("AUTHRESS_ACCESS_KEY_SECRET_ID", "secret")]);
     let by_kms = environment(&[("SIGNING", "kms"), ("KMS_KEY_ID", "key"), ("AUTHRESS_KEY_ID", "kid1"), ("AUTHRESS_ACCOUNT_ID", "acc-1")]);
     let (page, issue) = (environment(&[]), environment(&[]));

@@ -70,7 +70,7 @@ async fn t63_a_slow_secret_and_a_slow_table_together_stay_within_the_budget() {
     street.dynamodb.fails(Fault::Slow);
     assert_unavailable(&in_time(browser.submit_code(&form, &code)).await, "both");
     street.dynamodb.recovers();
-    assert!(browser.submit_code(&form, &code).await.location().starts_with(&street.running.authress));
+    street.assert_logs_in(&browser.submit_code(&form, &code).await);
 }
 
 /// The longest way a request can go: a forgotten device, in a flow that is there already, is three transactions before the mail, each of

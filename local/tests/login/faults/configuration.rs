@@ -1,12 +1,10 @@
 //! An environment that a function cannot run with stops its start, and names the variable (docs/security.md, T79). That the whole of it is
 //! one line and a failed process is seen in `tests/logs`.
 
-use std::collections::HashMap;
-
 use shared::config::{Environment, Fault};
 use shared::time::Timestamp;
 
-use crate::support::access_key;
+use crate::support::{access_key, environment};
 
 /// Which functions read a variable.
 #[derive(Clone, Copy)]
@@ -16,33 +14,6 @@ enum Of {
     LoginPageAndIssue,
     Issue,
     Verify,
-}
-
-fn environment(variable: &str, value: &str) -> Environment {
-    with(&[(variable, value)])
-}
-
-fn with(set: &[(&str, &str)]) -> Environment {
-    let key = access_key("sc_demo");
-    let mut variables: HashMap<String, String> = [
-        ("AUTHRESS_DOMAIN", "https://login.example.com"),
-        ("AUTHRESS_CLIENT_ID", "sc_demo"),
-        ("AUTHRESS_ACCESS_KEY", &key),
-        ("TABLE_NAME", "passwordless"),
-        ("EMAIL_FROM", "Acme <login@acme.example>"),
-        ("AWS_REGION", "eu-west-1"),
-        ("AWS_ACCESS_KEY_ID", "local"),
-        // A start opens connections; nobody is there.
-        ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
-        ("AWS_SECRET_ACCESS_KEY", "local"),
-        ("CHANNELS", "email,sms"),
-        ("SMS_COUNTRIES", "CH"),
-        ("SMS_ORIGINATION_IDENTITY", "Acme"),
-    ]
-    .map(|(name, value)| (name.to_owned(), value.to_owned()))
-    .into();
-    variables.extend(set.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-    Environment::new(variables)
 }
 
 /// What each function says to this environment: login-page, issue-code, verify-code.
@@ -64,7 +35,7 @@ async fn assert_stops(of: Of, variable: &str, values: &[&str]) {
         Of::Verify => [false, false, true],
     };
     for value in values {
-        let results = starts(&environment(variable, value)).await;
+        let results = starts(&environment(&[(variable, value)])).await;
         for ((function, result), reads) in ["login-page", "issue-code", "verify-code"].into_iter().zip(results).zip(reads) {
             match result {
                 Ok(()) => assert!(!reads, "{function} starts with {variable}={value:?}"),
@@ -81,7 +52,7 @@ async fn assert_stops(of: Of, variable: &str, values: &[&str]) {
 
 #[tokio::test]
 async fn t79_a_good_environment_starts_all() {
-    for result in starts(&environment("BRAND_NAME", "Acme")).await {
+    for result in starts(&environment(&[("BRAND_NAME", "Acme")])).await {
         assert_eq!(result, Ok(()));
     }
 }
@@ -113,10 +84,10 @@ async fn t79_a_hash_of_the_origin_secret_that_is_none_stops_every_start_and_is_n
     let hash = "0a".repeat(32);
     let bad = ["canary-secret", &hash[1..], &hash.to_uppercase(), &format!("{hash},"), &format!("{hash},{hash},{hash}")];
     assert_stops(Of::All, "ORIGIN_SECRET_SHA256", &bad).await;
-    for result in starts(&environment("ORIGIN_SECRET_SHA256", "canary-secret")).await {
+    for result in starts(&environment(&[("ORIGIN_SECRET_SHA256", "canary-secret")])).await {
         assert!(!result.unwrap_err().to_string().contains("canary"));
     }
-    for result in starts(&environment("ORIGIN_SECRET_SHA256", &hash)).await {
+    for result in starts(&environment(&[("ORIGIN_SECRET_SHA256", &hash)])).await {
         assert_eq!(result.unwrap_err().variable, "PUBLIC_URL", "links must not name the API's own domain, which refuses");
     }
 }
@@ -135,7 +106,7 @@ async fn t79_a_missing_table_region_or_key_stops_the_start() {
     assert_stops(Of::IssueAndVerify, "AWS_ENDPOINT_URL", &["localhost:8000", "ftp://localhost"]).await;
     assert_stops(Of::IssueAndVerify, "AWS_ENDPOINT_URL_DYNAMODB", &["localhost:8000"]).await;
     assert_stops(Of::IssueAndVerify, "AWS_CA_BUNDLE", &["/nowhere/bundle.pem"]).await;
-    let fault = verify_code::start(&environment("AUTHRESS_ACCESS_KEY", ""), Timestamp::from_unix(0)).await.map(drop).unwrap_err();
+    let fault = verify_code::start(&environment(&[("AUTHRESS_ACCESS_KEY", "")]), Timestamp::from_unix(0)).await.map(drop).unwrap_err();
     assert_eq!(fault.variable, "AUTHRESS_ACCESS_KEY_SECRET_ID", "where a deployed function has it from");
 }
 
@@ -173,7 +144,7 @@ async fn t79_a_way_to_sign_that_is_none_or_lacks_a_part_stops_verifying() {
         ("AUTHRESS_KEY_ID", "kid1"),
         ("AUTHRESS_ACCOUNT_ID", "acc-1"),
     ];
-    let but = |changed: &str, to| with(&parts.map(|(name, value)| (name, if name == changed { to } else { value })));
+    let but = |changed: &str, to| environment(&parts.map(|(name, value)| (name, if name == changed { to } else { value })));
     let start = async |environment: Environment| verify_code::start(&environment, Timestamp::from_unix(0)).await.map(drop);
     assert_eq!(start(but("", "")).await, Ok(()));
     for (part, value) in [
@@ -207,7 +178,7 @@ async fn t79_a_number_outside_its_bounds_stops_the_start() {
     }
     assert_stops(Of::Issue, "FAILURES_PER_ADDRESS", &["101/d", "10/h"]).await;
     for value in ["0", "11", "five"] {
-        let fault = verify_code::start(&environment("GUESSES_PER_FLOW", value), Timestamp::from_unix(0)).await.map(drop).unwrap_err();
+        let fault = verify_code::start(&environment(&[("GUESSES_PER_FLOW", value)]), Timestamp::from_unix(0)).await.map(drop).unwrap_err();
         assert_eq!(fault.variable, "GUESSES_PER_FLOW");
     }
 }

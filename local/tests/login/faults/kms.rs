@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use shared::authress::{Assertion, Signer};
 use shared::aws::Aws;
-use shared::config::{Environment, Site};
+use shared::config::Site;
 use shared::deadline::Deadline;
 use shared::flow::{FlowId, State};
 use shared::identifier::Identifier;
 use shared::time::Timestamp;
 
 use super::{DOWN, each, in_time};
-use crate::support::{Fault, Street, Tap, Told, Way, access_key};
+use crate::support::{Fault, Street, Tap, Told, Way, access_key, environment};
 
 /// A street whose key is in KMS, and the wire between.
 async fn street(way: Way) -> (Street, Tap) {
@@ -48,7 +48,7 @@ async fn a_login_asks_kms_once_and_only_for_the_winner() {
 }
 
 /// The code stays good: whoever comes back when he is told to is logged in. Until then nobody else's guess is spent.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_a_kms_that_does_not_sign_loses_no_code() {
     let faults = DOWN.into_iter().chain([
         Fault::Error(400, "KMSInvalidStateException"),
@@ -86,23 +86,17 @@ async fn t63_a_kms_that_does_not_sign_loses_no_code() {
 /// Whoever holds the key: the same claims give the same bytes, to the last of the signature.
 #[tokio::test]
 async fn kms_signs_the_same_bytes_as_an_access_key() {
-    let key = crate::support::access_key_of("sc_demo", "kid1", 7);
+    let key = access_key("sc_demo");
     let street = Street::with(&[("SIGNING", "kms"), ("AUTHRESS_ACCESS_KEY", &key)]).await;
     let login_url = async |signing: &str| {
-        let variables = [
-            ("AUTHRESS_DOMAIN", "https://login.example.com"),
-            ("AUTHRESS_CLIENT_ID", "sc_demo"),
+        let environment = environment(&[
             ("AUTHRESS_ACCESS_KEY", &key),
             ("AUTHRESS_KEY_ID", "kid1"),
             ("AUTHRESS_ACCOUNT_ID", "acc-1"),
             ("KMS_KEY_ID", "alias/local"),
             ("SIGNING", signing),
             ("AWS_ENDPOINT_URL_KMS", &street.running.services),
-            ("AWS_REGION", "eu-west-1"),
-            ("AWS_ACCESS_KEY_ID", "local"),
-            ("AWS_SECRET_ACCESS_KEY", "local"),
-        ];
-        let environment = Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+        ]);
         let (site, aws) = (Site::read(&environment).unwrap(), Aws::read(&environment).unwrap());
         let signer = Signer::new(&environment, &aws, site.client_id.clone()).unwrap();
         let now = Timestamp::from_unix(1_800_000_000);

@@ -6,7 +6,7 @@ use crate::support::{Code, Fault, Street};
 /// The two ways an answer gets lost.
 const LOST: [Fault; 2] = [Fault::LostAnswer, Fault::LateAnswer];
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t64_a_guess_whose_answer_was_lost_meets_its_own_entry_and_logs_in_once() {
     each(LOST, async |fault| {
         let street = Street::start().await;
@@ -16,7 +16,7 @@ async fn t64_a_guess_whose_answer_was_lost_meets_its_own_entry_and_logs_in_once(
         street.dynamodb.forget();
         street.dynamodb.fails(fault).of("UpdateItem").times(1);
         let answer = in_time(browser.submit_code(&form, &code)).await;
-        assert!(answer.location().starts_with(&street.running.authress), "{fault:?}: {} {}", answer.status, answer.location());
+        street.assert_logs_in(&answer);
         assert!(street.dynamodb.calls().len() >= 2, "{fault:?}: it was said twice");
         assert_eq!(street.attempts(&form.flow).await, 1, "{fault:?}");
         assert_eq!(browser.submit_code(&form, &code).await.location(), answer.location(), "{fault:?}: one login URL");
@@ -24,7 +24,7 @@ async fn t64_a_guess_whose_answer_was_lost_meets_its_own_entry_and_logs_in_once(
     .await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t64_a_wrong_guess_whose_answer_was_lost_is_one_guess() {
     each(LOST, async |fault| {
         let street = Street::start().await;
@@ -39,7 +39,7 @@ async fn t64_a_wrong_guess_whose_answer_was_lost_is_one_guess() {
     .await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t64_a_guess_of_which_no_answer_ever_came_can_be_made_again() {
     each(LOST, async |fault| {
         let street = Street::start().await;
@@ -50,7 +50,7 @@ async fn t64_a_guess_of_which_no_answer_ever_came_can_be_made_again() {
         assert_unavailable(&in_time(browser.submit_code(&form, &code)).await, fault);
         street.dynamodb.recovers();
         street.later(10);
-        assert!(browser.submit_code(&form, &code).await.location().starts_with(&street.running.authress), "{fault:?}");
+        street.assert_logs_in(&browser.submit_code(&form, &code).await);
         assert_eq!(street.attempts(&form.flow).await, 1, "{fault:?}");
         // And not for ever: it was used, whoever heard of it.
         street.later(5);
@@ -59,7 +59,7 @@ async fn t64_a_guess_of_which_no_answer_ever_came_can_be_made_again() {
     .await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t64_a_transaction_whose_answer_was_lost_is_one_mail() {
     each(LOST, async |fault| {
         let street = Street::start().await;
@@ -76,13 +76,13 @@ async fn t64_a_transaction_whose_answer_was_lost_is_one_mail() {
         assert_eq!(resent.location(), format!("/login/code?flow={}", form.flow), "{fault:?}");
         assert_eq!(street.mails().await.len(), 2, "{fault:?}");
         let (form, code) = (browser.code_form(&form.flow).await, street.code().await);
-        assert!(browser.submit_code(&form, &code).await.location().starts_with(&street.running.authress), "{fault:?}");
+        street.assert_logs_in(&browser.submit_code(&form, &code).await);
     })
     .await;
 }
 
 /// Counted, and then nothing came back: fail closed, and no worse than having to wait for the next code.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t64_a_transaction_of_which_no_answer_ever_came_sends_nothing() {
     each(LOST, async |fault| {
         let street = Street::start().await;
@@ -99,7 +99,7 @@ async fn t64_a_transaction_of_which_no_answer_ever_came_sends_nothing() {
     .await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t64_a_mail_whose_acceptance_was_lost_comes_at_most_twice_with_one_code() {
     each(LOST, async |fault| {
         let street = Street::start().await;
@@ -111,13 +111,13 @@ async fn t64_a_mail_whose_acceptance_was_lost_comes_at_most_twice_with_one_code(
         assert_eq!(codes, [codes[0].clone(), codes[0].clone()], "{fault:?}");
 
         let form = browser.code_form(&form.flow).await;
-        assert!(browser.submit_code(&form, &Code(codes[0].clone())).await.location().starts_with(&street.running.authress), "{fault:?}");
+        street.assert_logs_in(&browser.submit_code(&form, &Code(codes[0].clone())).await);
     })
     .await;
 }
 
 /// The person is told to come back, and reads the mail instead.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t64_the_code_of_a_mail_of_which_nobody_heard_works_all_the_same() {
     each(LOST, async |fault| {
         let street = Street::start().await;
@@ -128,13 +128,13 @@ async fn t64_the_code_of_a_mail_of_which_nobody_heard_works_all_the_same() {
         let codes: Vec<_> = street.mails().await.iter().map(|mail| Code::of(mail).0).collect();
         assert_eq!(codes, [codes[0].clone(), codes[0].clone()], "{fault:?}");
         let answer = browser.submit_code(&code_form(&form), &Code(codes[0].clone())).await;
-        assert!(answer.location().starts_with(&street.running.authress), "{fault:?}: {}", answer.location());
+        street.assert_logs_in(&answer);
     })
     .await;
 }
 
 /// Never a mail without a count: what the second try is told says nothing of the first.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t64_a_mail_that_may_be_out_stays_counted_when_the_second_try_is_refused() {
     each(LOST, async |fault| {
         let street = Street::with(&[("SENDS_PER_ADDRESS", "1/15m")]).await;
@@ -151,7 +151,7 @@ async fn t64_a_mail_that_may_be_out_stays_counted_when_the_second_try_is_refused
         assert_eq!(stranger.submit_email(&other, "jane@example.com").await.problem(), "too-many-requests", "{fault:?}");
         let code = street.code().await;
         let answer = browser.submit_code(&code_form(&form), &code).await;
-        assert!(answer.location().starts_with(&street.running.authress), "{fault:?}: its code works: {}", answer.location());
+        street.assert_logs_in(&answer);
     })
     .await;
 }

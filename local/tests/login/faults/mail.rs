@@ -21,7 +21,7 @@ const SAYS_NO: [Fault; 9] = [
 /// SES says nothing. The mail may be out, so it stays counted: never a mail without a count.
 const SILENT: [Fault; 2] = [Fault::Refused, Fault::Slow];
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_without_ses_the_send_is_taken_back_and_the_same_form_sends_at_once() {
     each(SAYS_NO, async |fault| {
         // Room for two sends and not one more: whatever did not go out must not have been charged.
@@ -43,7 +43,7 @@ async fn t63_without_ses_the_send_is_taken_back_and_the_same_form_sends_at_once(
         assert_eq!((again.problem(), again.parameter("retry_after")), ("cooldown", "30"), "{fault:?}: the first cooldown, from now on");
         let code = street.code().await;
         let form = browser.code_form(&form.flow).await;
-        assert!(browser.submit_code(&form, &code).await.location().starts_with(&street.running.authress), "{fault:?}");
+        street.assert_logs_in(&browser.submit_code(&form, &code).await);
 
         // The address had one send, not four. (Its owner is known by now; a stranger has the lane that was charged.)
         let mut stranger = street.browser();
@@ -55,7 +55,7 @@ async fn t63_without_ses_the_send_is_taken_back_and_the_same_form_sends_at_once(
     .await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_a_resend_without_ses_is_taken_back_and_the_first_code_goes_on_working() {
     each(SAYS_NO, async |fault| {
         let street = Street::start().await;
@@ -71,12 +71,12 @@ async fn t63_a_resend_without_ses_is_taken_back_and_the_first_code_goes_on_worki
         street.later(60);
         assert_eq!(browser.resend(&form.flow).await.location(), sent, "{fault:?}: as many resends as ever");
         assert_eq!(street.mails().await.len(), 3, "{fault:?}");
-        assert!(browser.submit_code(&form, &first).await.location().starts_with(&street.running.authress), "{fault:?}");
+        street.assert_logs_in(&browser.submit_code(&form, &first).await);
     })
     .await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_a_send_of_which_ses_said_nothing_stays_counted_and_can_be_repeated_after_the_cooldown() {
     each(SILENT, async |fault| {
         let street = Street::with(&[("SENDS_PER_ADDRESS", "2/15m")]).await;
@@ -117,7 +117,7 @@ async fn t55_sends_that_were_taken_back_leave_no_more_codes_to_guess() {
 }
 
 /// What one recipient's mail meets tells nobody anything, or it would say who can be reached.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_a_mail_that_ses_refuses_looks_like_any_other() {
     each([Fault::Error(400, "MessageRejected"), Fault::Error(400, "BadRequestException")], async |fault| {
         let street = Street::start().await;
@@ -144,7 +144,7 @@ async fn t82_a_suppressed_address_looks_like_any_other_and_gets_no_mail() {
 }
 
 /// One failed try is none: the SDK's second one sends it.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_one_failed_try_reaches_nobody() {
     each([SILENT[0], SILENT[1], SAYS_NO[0], SAYS_NO[1], SAYS_NO[2]], async |fault| {
         let street = Street::start().await;

@@ -1,7 +1,7 @@
 //! The secret store is down, or holds no usable key (docs/security.md, T63 and T78).
 
 use super::{DOWN, assert_unavailable, each, in_time};
-use crate::support::{Browser, Code, CodeForm, Fault, Secrets, Street, Tap, access_key, access_key_of};
+use crate::support::{Browser, Code, CodeForm, Fault, Secrets, Street, Tap, access_key, access_key_of, opened};
 
 /// A street whose key is in Secrets Manager, and the wire between.
 struct Kept {
@@ -52,12 +52,12 @@ impl Kept {
         assert_unavailable(&browser.submit_code(&form, &code).await, what);
         self.street.later(1);
         let answer = in_time(browser.submit_code(&form, &code)).await;
-        assert!(answer.location().starts_with(&self.street.running.authress), "{what}: {} {}", answer.status, answer.location());
+        self.street.assert_logs_in(&answer);
         assert_eq!(self.street.attempts(&form.flow).await, 1, "{what}");
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_a_secret_store_that_is_down_costs_no_guess_and_is_asked_again() {
     each(DOWN, async |fault| {
         let kept = Kept::with(&access_key("sc_demo"), Some(fault)).await;
@@ -113,7 +113,7 @@ async fn t63_a_store_that_goes_away_later_is_missed_by_nobody() {
     kept.wire.fails(Fault::Refused);
     kept.street.later(60);
     let (mut browser, form, code) = kept.ready().await;
-    assert!(browser.submit_code(&form, &code).await.location().starts_with(&kept.street.running.authress));
+    kept.street.assert_logs_in(&browser.submit_code(&form, &code).await);
     assert_eq!(kept.wire.calls().len(), 1, "no call of its own for a login");
 }
 
@@ -121,10 +121,9 @@ async fn t63_a_store_that_goes_away_later_is_missed_by_nobody() {
 async fn kid(kept: &Kept) -> String {
     let (mut browser, form, code) = kept.ready().await;
     let done = browser.submit_code(&form, &code).await;
-    let header = done.parameter("code").split('.').next().unwrap_or_default();
-    assert!(!header.is_empty(), "{} {}", done.status, done.location());
-    let header = base64::Engine::decode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, header).unwrap();
-    serde_json::from_slice::<serde_json::Value>(&header).unwrap()["kid"].as_str().unwrap().to_owned()
+    kept.street.assert_logs_in(&done);
+    let [header, _] = opened(done.parameter("code"));
+    header["kid"].as_str().unwrap().to_owned()
 }
 
 /// T78: while both keys are good at Authress, the one in the secret may be changed: no login fails, and within five minutes the new one
@@ -143,7 +142,7 @@ async fn t78_a_rotated_key_comes_into_use_within_five_minutes_and_no_login_fails
 }
 
 /// T78: a store that does not answer, or no longer lets us read, is missed by nobody for a quarter of an hour; then nobody signs.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t78_an_old_key_is_used_for_a_quarter_of_an_hour_at_most() {
     each(DOWN, async |fault| {
         let kept = Kept::with(&access_key("sc_demo"), None).await;

@@ -3,7 +3,7 @@
 use super::{DOWN, assert_sent, assert_unavailable, each, in_time};
 use crate::support::{Fault, Street};
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_without_the_table_no_mail_goes_out_and_the_same_form_works_afterwards() {
     each(DOWN, async |fault| {
         let street = Street::start().await;
@@ -21,7 +21,7 @@ async fn t63_without_the_table_no_mail_goes_out_and_the_same_form_works_afterwar
     .await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_without_the_table_nobody_is_let_in_and_the_same_code_works_afterwards() {
     each(DOWN, async |fault| {
         let street = Street::start().await;
@@ -38,14 +38,14 @@ async fn t63_without_the_table_nobody_is_let_in_and_the_same_code_works_afterwar
         street.dynamodb.recovers();
         // Long after the double-submit window: no guess was counted, so none is used.
         street.later(60);
-        assert!(browser.submit_code(&form, &code).await.location().starts_with(&street.running.authress), "{fault:?}");
+        street.assert_logs_in(&browser.submit_code(&form, &code).await);
         assert_eq!(street.attempts(&form.flow).await, 1, "{fault:?}");
     })
     .await;
 }
 
 /// A table that lets most through: the SDK's own tries bridge it, and nobody notices.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_two_failed_tries_in_a_row_reach_nobody() {
     each([Fault::Refused, Fault::Slow, DOWN[2], DOWN[3], DOWN[4]], async |fault| {
         let street = Street::start().await;
@@ -58,7 +58,7 @@ async fn t63_two_failed_tries_in_a_row_reach_nobody() {
         let (form, code) = (browser.code_form(&form.flow).await, street.code().await);
         street.dynamodb.fails(fault).times(2);
         let answer = in_time(browser.submit_code(&form, &code)).await;
-        assert!(answer.location().starts_with(&street.running.authress), "{fault:?}: {}", answer.status);
+        street.assert_logs_in(&answer);
         assert_eq!(street.attempts(&form.flow).await, 1, "{fault:?}");
     })
     .await;
@@ -81,7 +81,7 @@ async fn t63_conflicts_with_others_are_tried_again_and_reach_nobody() {
     street.dynamodb.recovers();
     street.dynamodb.fails(Fault::CONFLICT).times(4);
     let right = in_time(browser.submit_code(&form, &code)).await;
-    assert!(right.location().starts_with(&street.running.authress), "{}", right.status);
+    street.assert_logs_in(&right);
     assert_eq!(street.attempts(&form.flow).await, 2);
 
     street.dynamodb.recovers();
@@ -93,7 +93,7 @@ async fn t63_conflicts_with_others_are_tried_again_and_reach_nobody() {
 }
 
 /// The last resort is the clock: whoever only ever meets conflicts is told in time.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_conflicts_without_end_are_a_503_in_time() {
     each([Fault::CONFLICT, Fault::Cancelled("ThrottlingError"), Fault::Cancelled("ProvisionedThroughputExceeded")], async |fault| {
         let street = Street::start().await;
@@ -110,14 +110,14 @@ async fn t63_conflicts_without_end_are_a_503_in_time() {
         assert_eq!(street.mails().await.len(), mails, "{fault:?}");
 
         street.dynamodb.recovers();
-        assert!(browser.submit_code(&open, &code).await.location().starts_with(&street.running.authress), "{fault:?}");
+        street.assert_logs_in(&browser.submit_code(&open, &code).await);
         assert_sent(&other.submit_email(&form, "joe@example.com").await, &form, fault);
     })
     .await;
 }
 
 /// A wrong guess of an unknown browser costs the address one, before anybody learns that it was wrong.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_a_failure_that_cannot_be_counted_is_told_to_nobody() {
     each(DOWN, async |fault| {
         let street = Street::start().await;
@@ -130,13 +130,13 @@ async fn t63_a_failure_that_cannot_be_counted_is_told_to_nobody() {
         street.dynamodb.recovers();
         assert_eq!(browser.submit_code(&form, &code.wrong(0)).await.problem(), "wrong-code", "{fault:?}");
         assert_eq!(street.attempts(&form.flow).await, 1, "{fault:?}: it was the same guess");
-        assert!(browser.submit_code(&form, &code).await.location().starts_with(&street.running.authress), "{fault:?}");
+        street.assert_logs_in(&browser.submit_code(&form, &code).await);
     })
     .await;
 }
 
 /// The browser of a login becomes a known one; when that cannot be written down, the login is not lost.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_a_login_survives_that_its_browser_cannot_be_remembered() {
     each(DOWN, async |fault| {
         let street = Street::start().await;
@@ -149,7 +149,7 @@ async fn t63_a_login_survives_that_its_browser_cannot_be_remembered() {
         assert!(answer.cookies().iter().all(|cookie| !cookie.starts_with("__Host-device")), "{fault:?}: {:?}", answer.cookies());
         street.dynamodb.recovers();
         let again = browser.submit_code(&form, &code).await;
-        assert!(again.location().starts_with(&street.running.authress), "{fault:?}: {}", again.location());
+        street.assert_logs_in(&again);
         assert_eq!(answer.location(), again.location(), "{fault:?}: one login URL");
     })
     .await;

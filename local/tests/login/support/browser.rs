@@ -69,7 +69,6 @@ impl Browser {
 
     /// Our login page for this request.
     pub(crate) fn login_path(&self, state: &str) -> String {
-        let encode = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
         format!("/login?state={}&redirect_uri={}&client_id=sc_demo", encode(state), encode(&format!("{}/login", self.authress)))
     }
 
@@ -106,6 +105,13 @@ impl Browser {
         self.send(request.form(fields)).await
     }
 
+    /// Comes from the demo app, by its *Sign in*: where Authress sends the browser.
+    pub(crate) async fn sign_in_at(&mut self, app: &str) -> Page {
+        let home = self.open(app).await;
+        let request = self.request(Method::POST, &format!("{app}/sign-in")).form(&home.form("/sign-in"));
+        self.send(request).await
+    }
+
     /// Opens the login page of a request.
     pub(crate) async fn start(&mut self, state: &str) -> EmailForm {
         let page = self.open(&self.login_path(state)).await;
@@ -116,6 +122,12 @@ impl Browser {
     /// Enters an address.
     pub(crate) async fn submit_email(&mut self, form: &EmailForm, email: &str) -> Page {
         self.post("/login/code", &with(&form.fields, "email", email)).await
+    }
+
+    /// Asks for a code in a new flow: what comes of it.
+    pub(crate) async fn ask(&mut self, email: &str) -> Page {
+        let form = self.start("state").await;
+        self.submit_email(&form, email).await
     }
 
     /// Opens the login page and has a code sent: the code's form.
@@ -157,6 +169,11 @@ impl EmailForm {
     pub(crate) fn hidden(&self) -> Vec<(String, String)> {
         self.fields.iter().filter(|(name, _)| !["email", "phone"].contains(&name.as_str())).cloned().collect()
     }
+}
+
+/// Everything but letters and digits percent-encoded.
+pub(crate) fn encode(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
 /// The fields with one set to another value, or added.

@@ -1,6 +1,8 @@
 //! The street a test stands in: a local run with a clock that the test moves, and taps on what the functions say to AWS.
 
+mod assertion;
 mod browser;
+mod environment;
 mod page;
 mod secrets;
 mod tap;
@@ -9,7 +11,6 @@ mod way;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
@@ -18,11 +19,17 @@ use dynoxide::Database;
 use serde_json::Value;
 use shared::time::Timestamp;
 
-pub(crate) use browser::{Browser, Code, CodeForm, EmailForm, with};
+pub(crate) use assertion::opened;
+pub(crate) use browser::{Browser, Code, CodeForm, EmailForm, encode, with};
+pub(crate) use environment::environment;
 pub(crate) use page::Page;
 pub(crate) use secrets::{Secrets, access_key, access_key_of};
 pub(crate) use tap::{Fault, SESSION_TOKEN, Tap};
 pub(crate) use way::{APP, Flow, Person, Told, Way};
+
+/// When every street starts, 2100-01-01 12:30 UTC: in the middle of the windows of hours and days, so that no test ends in another than it
+/// began in; and far ahead of the real time, by which the embedded engine deletes items whose time has come.
+const START: u64 = 4_102_489_800;
 
 /// An item of the table.
 pub(crate) type Item = HashMap<String, AttributeValue>;
@@ -57,7 +64,7 @@ impl Street {
             ("AWS_SESSION_TOKEN", SESSION_TOKEN),
         ];
         let environment = taps.iter().chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let now = Arc::new(AtomicU64::new(real_time()));
+        let now = Arc::new(AtomicU64::new(START));
         let clock = Arc::clone(&now);
         let clock: local::Clock = Arc::new(move || Timestamp::from_unix(clock.load(Ordering::SeqCst)));
         let options = local::Options { port: 0, services: local::ANY_SERVICES, environment, clock };
@@ -103,13 +110,32 @@ impl Street {
         let form = browser.ask_for_code("state", email).await;
         let code = self.code().await;
         let done = browser.submit_code(&form, &code).await;
-        assert!(done.location().starts_with(&format!("{}/login?code=", self.running.authress)), "{}", done.location());
+        self.assert_logs_in(&done);
         done
+    }
+
+    /// Asserts that an answer sends the browser on to Authress, with an assertion.
+    #[track_caller]
+    pub(crate) fn assert_logs_in(&self, answer: &Page) {
+        let (status, location) = (answer.status, answer.location());
+        assert!(status == 303 && self.is_login_url(location), "{status} {location}");
+    }
+
+    /// Whether it is one of Authress's, with an assertion.
+    pub(crate) fn is_login_url(&self, url: &str) -> bool {
+        url.strip_prefix(&self.running.authress).is_some_and(|rest| rest.starts_with("/login?code="))
     }
 
     /// All that is in the table.
     pub(crate) async fn items(&self) -> Vec<Item> {
         self.table.scan().table_name(&self.table_name).send().await.unwrap().items.unwrap_or_default()
+    }
+
+    /// The items whose key begins like this: `flow`, `source` or another.
+    pub(crate) async fn items_of(&self, prefix: &str) -> Vec<Item> {
+        let mut items = self.items().await;
+        items.retain(|item| item["pk"].as_s().unwrap().split('#').next() == Some(prefix));
+        items
     }
 
     /// The item of a flow.
@@ -148,12 +174,6 @@ async fn dynamodb() -> String {
 fn sorted(mut items: Vec<Item>) -> Vec<Item> {
     items.sort_by_key(|item| item["pk"].as_s().unwrap().clone());
     items
-}
-
-/// Streets start in the present, because signatures of AWS requests carry it.
-#[expect(clippy::disallowed_methods, reason = "the start of a test is where its clock is set")]
-fn real_time() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs()
 }
 
 fn table(endpoint: &str) -> Client {

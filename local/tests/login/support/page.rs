@@ -93,6 +93,7 @@ impl Page {
     }
 
     /// Asserts the one answer that every browser but the flow's own gets.
+    #[track_caller]
     pub(crate) fn assert_generic(&self) {
         assert_eq!(self.status, StatusCode::SEE_OTHER);
         assert!(self.location().starts_with("/login/code?"), "{}", self.location());

@@ -4,7 +4,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{Browser, Code, CodeForm, EmailForm, Page, Street, with};
+use super::{Browser, Code, CodeForm, EmailForm, Page, Street, opened, with};
 
 /// The app whose page may call.
 pub(crate) const APP: &str = "https://app.example.com";
@@ -170,6 +170,7 @@ impl Flow {
 }
 
 impl Told {
+    #[track_caller]
     fn by_page(page: &Page) -> Self {
         if page.status == 503 {
             assert_eq!((page.location(), page.header("retry-after")), ("", "10"));
@@ -182,6 +183,7 @@ impl Told {
     }
 
     /// Everything that such an answer promises is looked at, each time.
+    #[track_caller]
     pub(crate) fn by_call(page: &Page, good: u16) -> Self {
         assert_eq!(page.header("access-control-allow-origin"), APP, "errors too: {}", page.html);
         assert_eq!((page.header("vary"), page.header("cache-control"), page.location()), ("origin", "no-store", ""));
@@ -215,16 +217,17 @@ impl Told {
     }
 
     /// The one answer that everybody but the flow's own browser gets.
+    #[track_caller]
     pub(crate) fn assert_generic(&self) {
         assert_eq!(*self, Self::problem("start-again"));
     }
 
     /// Asserts that it is a login, and gives its claims.
+    #[track_caller]
     pub(crate) fn claims(&self, street: &Street) -> Value {
-        assert!(self.login_url.starts_with(&format!("{}/login?code=", street.running.authress)), "{self:?}");
-        let payload = self.login_url.split(['=', '&']).nth(1).unwrap().split('.').nth(1).unwrap();
-        let payload = base64::Engine::decode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, payload).unwrap();
-        serde_json::from_slice(&payload).unwrap()
+        assert!(street.is_login_url(&self.login_url), "{self:?}");
+        let [_, claims] = opened(self.login_url.split(['=', '&']).nth(1).unwrap());
+        claims
     }
 
     /// The `state` of the login URL, as it is written there.

@@ -16,6 +16,17 @@ enum Of {
     Verify,
 }
 
+/// What may be sent; each is written alike.
+const LIMITS: [&str; 7] = [
+    "SENDS_PER_ADDRESS",
+    "SENDS_PER_DEVICE",
+    "SENDS_PER_SOURCE",
+    "SENDS_PER_DEPLOYMENT",
+    "SMS_SENDS_PER_ADDRESS",
+    "SMS_SENDS_PER_DEVICE",
+    "SMS_SENDS_PER_DEPLOYMENT",
+];
+
 /// What each function says to this environment: login-page, issue-code, verify-code.
 async fn starts(environment: &Environment) -> [Result<(), Fault>; 3] {
     let now = Timestamp::from_unix(1_800_000_000);
@@ -164,21 +175,34 @@ async fn t79_a_number_outside_its_bounds_stops_the_start() {
     assert_stops(Of::All, "CODE_TTL_SECONDS", &["59", "601", "10m"]).await;
     assert_stops(Of::LoginPageAndIssue, "RESEND_COOLDOWN", &["9s", "11m", "30", "30s,60s,60s,60s"]).await;
     assert_stops(Of::Verify, "ASSERTION_SECONDS", &["29", "301", "2m"]).await;
-    for variable in [
-        "SENDS_PER_ADDRESS",
-        "SENDS_PER_DEVICE",
-        "SENDS_PER_SOURCE",
-        "SENDS_PER_DEPLOYMENT",
-        "FAILURES_PER_ADDRESS",
-        "SMS_SENDS_PER_ADDRESS",
-        "SMS_SENDS_PER_DEVICE",
-        "SMS_SENDS_PER_DEPLOYMENT",
-    ] {
+    for variable in LIMITS.into_iter().chain(["FAILURES_PER_ADDRESS"]) {
         assert_stops(Of::Issue, variable, &["5", "0/h", "5/15x", "1000001/h", "5/h,", "-1/h", "5/0m"]).await;
     }
     assert_stops(Of::Issue, "FAILURES_PER_ADDRESS", &["101/d", "10/h"]).await;
     for value in ["0", "11", "five"] {
         let fault = verify_code::start(&environment(&[("GUESSES_PER_FLOW", value)]), Timestamp::from_unix(0)).await.map(drop).unwrap_err();
         assert_eq!(fault.variable, "GUESSES_PER_FLOW");
+    }
+}
+
+/// What the table of the README says may be set, both ends of it.
+#[tokio::test]
+async fn t79_a_number_at_its_bounds_starts() {
+    let mut rows = vec![
+        ("CODE_DIGITS", vec!["6", "10"]),
+        ("CODE_TTL_SECONDS", vec!["60", "600"]),
+        ("GUESSES_PER_FLOW", vec!["1", "10"]),
+        ("RESEND_COOLDOWN", vec!["10s", "10m,10m,10m"]),
+        ("FAILURES_PER_ADDRESS", vec!["1/d", "100/d"]),
+        ("ASSERTION_SECONDS", vec!["30", "300"]),
+    ];
+    // Eight windows at most.
+    rows.extend(LIMITS.map(|limit| (limit, vec!["1/s", "1000000/366d", "1/s,1/m,1/h,1/d,1/2d,1/3d,1/4d,1/5d"])));
+    for (variable, values) in rows {
+        for value in values {
+            for result in starts(&environment(&[(variable, value)])).await {
+                assert_eq!(result, Ok(()), "{variable}={value}");
+            }
+        }
     }
 }

@@ -35,10 +35,10 @@ macro_rules! on_every_way {
 
 on_every_way! {
     guessing:
-        t03_replay
-        t04_codes_over_resends
+        t03_a_used_code_is_nothing_once_a_double_click_is_over
+        t04_each_code_of_a_flow_works_until_one_of_them_has_won
         t04_guesses_are_counted_over_all_codes_of_a_flow
-        t05_expiry_with_ttl_lag
+        t05_a_code_is_over_in_time_however_late_ttl_is
         t55_failed_guesses_close_an_address_to_unknown_browsers
         t55_a_day_of_guessing_is_bounded
         a_code_lives_for_ten_minutes_and_not_a_second_longer
@@ -47,9 +47,9 @@ on_every_way! {
         a_flow_that_was_won_sends_nothing_more
         t89_only_the_functions_clock_counts;
     races:
-        t01_parallel_guess_race
+        t01_of_two_hundred_guesses_at_once_five_are_counted
         t01_the_right_code_among_two_hundred_wins_only_within_the_limit
-        t02_double_redemption_race;
+        t02_a_code_that_is_sent_many_times_at_once_is_one_login;
     binding:
         t06_a_code_of_one_session_is_nothing_in_another
         t07_a_code_of_one_address_is_nothing_for_another
@@ -60,7 +60,7 @@ on_every_way! {
     limits:
         t56_one_source_sprays_twenty_codes_an_hour_and_no_more
         t57_the_deployment_stops_at_its_breaker
-        t57_a_thousand_requests_from_everywhere_are_a_days_worth_of_sends
+        t57_a_day_of_requests_from_everywhere_is_a_days_worth_of_sends
         t58_an_identifier_gets_its_few_codes_however_it_is_written;
     input:
         t21_other_fields_than_ours_are_nothing

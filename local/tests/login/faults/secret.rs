@@ -86,6 +86,20 @@ async fn t78_a_secret_that_is_no_key_costs_no_guess_and_is_asked_for_again() {
     }
 }
 
+/// A key that stands in the environment is asked of nobody again.
+#[tokio::test]
+async fn t63_without_a_usable_key_no_guess_is_spent() {
+    for key in ["sc_demo.kid1.acc-1", "placeholder", &access_key("sc_other")] {
+        let street = Street::with(&[("AUTHRESS_ACCESS_KEY", key)]).await;
+        let mut browser = street.browser();
+        let form = browser.ask_for_code("state", "jane@example.com").await;
+        let code = street.code().await;
+        let answer = browser.submit_code(&form, &code).await;
+        assert_unavailable(&answer, key);
+        assert_eq!(street.attempts(&form.flow).await, 0);
+    }
+}
+
 /// Who waits for a slow store waits once, and all with him.
 #[tokio::test]
 async fn t63_many_at_once_ask_the_store_once() {

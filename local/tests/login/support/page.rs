@@ -92,6 +92,18 @@ impl Page {
         Html::parse_document(&self.html).select(&elements).map(|element| element.text().collect()).collect()
     }
 
+    /// All that is not of this one request and this flow alone: status, headers and text, without date, ids and the values of cookies.
+    pub(crate) fn apart_from(&self, flow: &str) -> (StatusCode, Vec<String>, String) {
+        let mut headers = Vec::new();
+        for (name, value) in self.headers.iter().filter(|(name, _)| !["date", "apigw-requestid"].contains(&name.as_str())) {
+            let value = value.to_str().unwrap();
+            let (cookie, rest) = value.split_once('=').filter(|_| name == "set-cookie").unwrap_or((value, ""));
+            let attributes = rest.split_once(';').map_or("", |(_, attributes)| attributes);
+            headers.push(format!("{name}: {cookie};{attributes}").replace(flow, "<flow>"));
+        }
+        (self.status, headers, self.html.replace(flow, "<flow>"))
+    }
+
     /// Asserts the one answer that every browser but the flow's own gets.
     #[track_caller]
     pub(crate) fn assert_generic(&self) {

@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::support::{Told, Way};
 
-pub(super) async fn t03_replay(way: Way) {
+pub(super) async fn t03_a_used_code_is_nothing_once_a_double_click_is_over(way: Way) {
     let street = way.street(&[]).await;
     let mut person = way.person(&street);
     let flow = person.ask("state", &way.who(0)).await.unwrap();
@@ -18,7 +18,7 @@ pub(super) async fn t03_replay(way: Way) {
     }
 }
 
-pub(super) async fn t04_codes_over_resends(way: Way) {
+pub(super) async fn t04_each_code_of_a_flow_works_until_one_of_them_has_won(way: Way) {
     let street = way.street(&[(way.limit("SENDS_PER_ADDRESS", "SMS_SENDS_PER_ADDRESS"), "100/d")]).await;
     let mut person = way.person(&street);
     let flow = person.ask("one", &way.who(0)).await.unwrap();
@@ -63,7 +63,7 @@ pub(super) async fn t04_guesses_are_counted_over_all_codes_of_a_flow(way: Way) {
     assert_eq!(street.stays_clean(person.resend(&flow)).await, Told::problem("locked"), "nor is there another code");
 }
 
-pub(super) async fn t05_expiry_with_ttl_lag(way: Way) {
+pub(super) async fn t05_a_code_is_over_in_time_however_late_ttl_is(way: Way) {
     let street = way.street(&[]).await;
     let mut person = way.person(&street);
     for (nth, ahead, wins) in [(0, 0_i64, false), (1, -1, false), (2, 2, true)] {

@@ -40,7 +40,7 @@ pub(super) async fn t57_the_deployment_stops_at_its_breaker(way: Way) {
     assert_eq!(person.browser.post("/login/code", &with(&form.hidden(), other, who)).await.problem(), "");
 }
 
-pub(super) async fn t57_a_thousand_requests_from_everywhere_are_a_days_worth_of_sends(way: Way) {
+pub(super) async fn t57_a_day_of_requests_from_everywhere_is_a_days_worth_of_sends(way: Way) {
     let street = way.street(&[]).await;
     for round in 0..40_u8 {
         for host in 0..5 {

@@ -21,7 +21,7 @@ fn undecided(answers: &[Told]) -> usize {
     answers.iter().filter(|told| told.is_unavailable).count()
 }
 
-pub(super) async fn t01_parallel_guess_race(way: Way) {
+pub(super) async fn t01_of_two_hundred_guesses_at_once_five_are_counted(way: Way) {
     let street = way.street(&[]).await;
     for round in 0..2 {
         let mut person = way.person(&street);
@@ -47,7 +47,7 @@ pub(super) async fn t01_the_right_code_among_two_hundred_wins_only_within_the_li
     assert!(logins.len() <= 1 && logins.iter().all(|told| street.is_login_url(&told.login_url)), "{logins:?}");
 }
 
-pub(super) async fn t02_double_redemption_race(way: Way) {
+pub(super) async fn t02_a_code_that_is_sent_many_times_at_once_is_one_login(way: Way) {
     let street = way.street(&[]).await;
     let mut person = way.person(&street);
     let flow = person.ask("state", &way.who(0)).await.unwrap();

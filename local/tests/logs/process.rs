@@ -138,7 +138,7 @@ impl Printed {
     /// Asserts that none of these was printed, to either end, however it may be spelled. Each has a name to be told by.
     pub(crate) fn assert_without(&self, secrets: &BTreeMap<String, String>) {
         for (secret, name) in secrets {
-            assert!(secret.len() >= 3, "{name} is too short to be looked for");
+            assert!(secret.len() >= 6, "{name} is too short to be looked for");
             for (end, printed) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
                 let line = printed.to_lowercase().lines().find(|line| line.contains(&secret.to_lowercase())).map(str::to_owned);
                 assert_eq!(line, None, "{name} ({secret:?}) in {end}");

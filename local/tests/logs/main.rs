@@ -3,9 +3,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod cloudfront;
 mod emf;
 mod metrics;
-mod origin;
 mod process;
 mod scenes;
 mod scenes_of_apps;

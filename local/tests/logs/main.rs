@@ -11,6 +11,7 @@ mod scenes;
 mod scenes_of_apps;
 mod secret_store;
 mod start;
+mod table;
 mod visitor;
 
 #[expect(dead_code, reason = "shared with the tests of the login, which read more of a page")]

@@ -1,15 +1,12 @@
 //! Everything that people and attackers do, played against one local run.
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_dynamodb::types::AttributeValue;
 use reqwest::Method;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::process::Process;
-use crate::visitor::{Form, Secrets, Visitor, encoded, field, with, wrong};
-
-const TABLE: &str = "authress-passwordless";
+use crate::table::Table;
+use crate::visitor::{Secrets, Visitor, encoded, field, with, wrong};
 
 /// The stage of every scene.
 pub(crate) struct Scenes<'a> {
@@ -48,7 +45,8 @@ impl<'a> Scenes<'a> {
         for path in ["/login", "/login/code", "/login/verify", "/nowhere", &format!("/{assertion}")] {
             visitor.open(&format!("{path}?flow={}&code={code}&csrf={}&{assertion}", field(&form, "flow"), field(&form, "csrf"))).await;
         }
-        self.age_the_guesses(&form).await;
+        // The double-submit window is over.
+        self.table().age_the_guesses(&form, 60).await;
         assert_eq!(visitor.guess(&form, &code).await.problem(), "start-again", "used");
     }
 
@@ -66,7 +64,7 @@ impl<'a> Scenes<'a> {
 
         let mut visitor = self.visitor();
         let (form, code) = visitor.asked("canarystate3", "canarylate@canary.example").await;
-        self.set(&form, "expires_at", AttributeValue::N("1000000000".to_owned())).await;
+        self.table().set(&form, "expires_at", AttributeValue::N("1000000000".to_owned())).await;
         assert_eq!(visitor.guess(&form, &code).await.problem(), "expired");
         visitor.post("/login/code", &form).await;
 
@@ -84,7 +82,7 @@ impl<'a> Scenes<'a> {
         visitor.code().await;
         assert_eq!(visitor.ask(&form, "canarylimit@canary.example").await.problem(), "cooldown");
         visitor.ask(&form, "canaryother@canary.example").await;
-        self.set(&form, "sends", AttributeValue::L(vec![AttributeValue::N("1000000000".to_owned())])).await;
+        self.table().set(&form, "sends", AttributeValue::L(vec![AttributeValue::N("1000000000".to_owned())])).await;
         assert_eq!(visitor.ask(&form, "canarylimit@canary.example").await.problem(), "", "one more, now that it is not too soon");
         visitor.code().await;
         loop {
@@ -191,41 +189,13 @@ impl<'a> Scenes<'a> {
     async fn no_table(&self) {
         let mut visitor = self.visitor();
         let (form, code) = visitor.asked("canarystate11", "canarylast@canary.example").await;
-        self.table().update_table().table_name(TABLE).deletion_protection_enabled(false).send().await.unwrap();
-        self.table().delete_table().table_name(TABLE).send().await.unwrap();
+        self.table().drop().await;
         assert_eq!(visitor.guess(&form, &code).await.status, 503);
         let form = visitor.start("canarystate12").await;
         assert_eq!(visitor.ask(&form, "canarynever@canary.example").await.status, 503);
     }
 
-    fn table(&self) -> Client {
-        let config = aws_sdk_dynamodb::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .endpoint_url(&self.process.dynamodb)
-            .region(Region::new("eu-west-1"))
-            .credentials_provider(Credentials::new("local", "local", None, None, "test"))
-            .http_client(aws_smithy_http_client::Builder::new().build_http());
-        Client::from_conf(config.build())
-    }
-
-    fn key(form: &Form) -> AttributeValue {
-        AttributeValue::S(format!("flow#{}", field(form, "flow")))
-    }
-
-    async fn set(&self, form: &Form, attribute: &str, value: AttributeValue) {
-        let update = self.table().update_item().table_name(TABLE).key("pk", Self::key(form));
-        let update = update.update_expression("SET #it = :value").expression_attribute_names("#it", attribute);
-        update.expression_attribute_values(":value", value).send().await.unwrap();
-    }
-
-    /// Makes every guess of the flow a minute older: the double-submit window is over.
-    async fn age_the_guesses(&self, form: &Form) {
-        let item = self.table().get_item().table_name(TABLE).key("pk", Self::key(form)).send().await.unwrap().item.unwrap();
-        let mut guessed_at = item["guessed_at"].as_m().unwrap().clone();
-        for time in guessed_at.values_mut() {
-            let seconds: u64 = time.as_n().unwrap().parse().unwrap();
-            *time = AttributeValue::N((seconds - 60).to_string());
-        }
-        self.set(form, "guessed_at", AttributeValue::M(guessed_at)).await;
+    fn table(&self) -> Table {
+        Table::of(self.process)
     }
 }

@@ -14,6 +14,9 @@ mod start;
 mod table;
 mod visitor;
 
+#[expect(dead_code, reason = "shared with the tests of the login, which know where everything runs")]
+#[path = "../login/support/browser.rs"]
+mod browser;
 #[expect(dead_code, reason = "shared with the tests of the login, which read more of a page")]
 #[path = "../login/support/page.rs"]
 mod page;
@@ -25,6 +28,7 @@ use std::collections::BTreeMap;
 
 use tokio::sync::OnceCell;
 
+use page::Page;
 use process::{Printed, Process};
 use scenes::Scenes;
 

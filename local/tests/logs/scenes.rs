@@ -4,9 +4,10 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use reqwest::Method;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
+use crate::browser::with;
 use crate::process::Process;
 use crate::table::Table;
-use crate::visitor::{Secrets, Visitor, encoded, field, with, wrong};
+use crate::visitor::{Secrets, Visitor, encoded, field, wrong};
 
 /// The stage of every scene.
 pub(crate) struct Scenes<'a> {

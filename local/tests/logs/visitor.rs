@@ -1,12 +1,14 @@
 //! Somebody with a browser, who remembers everything that must not be logged.
 
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex};
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use reqwest::{Client, Method, RequestBuilder};
+use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
 
+use crate::browser::{Browser, Code, with};
 use crate::page::Page;
 use crate::process::Process;
 
@@ -17,8 +19,7 @@ pub(crate) type Secrets = Arc<Mutex<BTreeMap<String, String>>>;
 pub(crate) struct Visitor<'a> {
     process: &'a Process,
     secrets: Secrets,
-    cookies: BTreeMap<String, String>,
-    http: Client,
+    browser: Browser,
 }
 
 /// The fields of a form.
@@ -26,8 +27,8 @@ pub(crate) type Form = Vec<(String, String)>;
 
 impl<'a> Visitor<'a> {
     pub(crate) fn new(process: &'a Process, secrets: &Secrets) -> Self {
-        let http = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { process, secrets: Arc::clone(secrets), cookies: BTreeMap::new(), http }
+        let browser = Browser::of(&process.functions, &process.authress, Ipv4Addr::LOCALHOST.into());
+        Self { process, secrets: Arc::clone(secrets), browser }
     }
 
     /// Remembers something that must not be logged.
@@ -38,43 +39,28 @@ impl<'a> Visitor<'a> {
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let request = self.http.request(method, format!("{}{path}", self.process.functions));
-        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        if cookies.is_empty() { request } else { request.header("cookie", cookies.join("; ")) }
+        self.browser.request(method, path)
     }
 
     pub(crate) async fn send(&mut self, request: RequestBuilder) -> Page {
-        let page = Page::of(request.send().await.unwrap()).await;
-        for (name, value) in page.set_cookies() {
-            let value = value.unwrap_or_default();
-            value.split('.').for_each(|part| self.secret("cookie", part));
-            self.cookies.insert(name, value);
-        }
-        for (name, value) in ["/login/code", "/login/verify"].into_iter().flat_map(|action| page.form(action)) {
-            if name == "csrf" {
-                self.secret("form token", &value);
-            }
-        }
-        if let Some((_, assertion)) = page.location().split_once("login?code=") {
-            self.secret("assertion", assertion.split('&').next().unwrap());
-        }
-        page
+        let page = self.browser.send(request).await;
+        self.remember(page)
     }
 
     pub(crate) async fn open(&mut self, path: &str) -> Page {
-        let request = self.request(Method::GET, path);
-        self.send(request).await
+        let page = self.browser.open(path).await;
+        self.remember(page)
     }
 
     pub(crate) async fn post(&mut self, path: &str, form: &[(String, String)]) -> Page {
-        let request = self.request(Method::POST, path).header("sec-fetch-site", "same-origin").form(form);
-        self.send(request).await
+        let page = self.browser.post(path, form).await;
+        self.remember(page)
     }
 
     /// The login page of a request: its form.
     pub(crate) async fn start(&mut self, state: &str) -> Form {
         self.secret("state", state);
-        let page = self.open(&format!("/login?state={}&client_id=sc_demo", encoded(state))).await;
+        let page = self.open(&self.browser.login_path(state)).await;
         assert_eq!(page.status, 200, "{}", page.text());
         page.form("/login/code")
     }
@@ -99,22 +85,31 @@ impl<'a> Visitor<'a> {
 
     /// The code of the newest mail.
     pub(crate) async fn code(&self) -> String {
-        let mails: Vec<Value> = self.http.get(format!("{}/mailbox.json", self.process.app)).send().await.unwrap().json().await.unwrap();
+        let mails = reqwest::get(format!("{}/mailbox.json", self.process.app)).await.unwrap();
+        let mails: Vec<Value> = mails.json().await.unwrap();
         let text = mails[0]["text"].as_str().unwrap();
-        let grouped: String = text.chars().take_while(|letter| letter.is_ascii_digit() || *letter == ' ').collect();
-        let grouped = grouped.trim();
-        self.secret("code as in the mail", grouped);
-        let code = grouped.replace(' ', "");
+        let grouped = text.split(|letter: char| !letter.is_ascii_digit() && letter != ' ').next().unwrap();
+        self.secret("code as in the mail", grouped.trim());
+        let code = Code::of(&mails[0]).0;
         self.secret("code", &code);
         code
     }
-}
 
-/// The form with one field set.
-pub(crate) fn with(form: &[(String, String)], name: &str, value: &str) -> Form {
-    let mut fields: Form = form.iter().filter(|(field, _)| field != name).cloned().collect();
-    fields.push((name.to_owned(), value.to_owned()));
-    fields
+    /// Keeps of an answer what must not be logged.
+    fn remember(&self, page: Page) -> Page {
+        for value in page.set_cookies().into_iter().filter_map(|(_, value)| value) {
+            value.split('.').for_each(|part| self.secret("cookie", part));
+        }
+        for (name, value) in ["/login/code", "/login/verify"].into_iter().flat_map(|action| page.form(action)) {
+            if name == "csrf" {
+                self.secret("form token", &value);
+            }
+        }
+        if let Some((_, assertion)) = page.location().split_once("login?code=") {
+            self.secret("assertion", assertion.split('&').next().unwrap());
+        }
+        page
+    }
 }
 
 /// What the form says of a field.
@@ -124,8 +119,7 @@ pub(crate) fn field(form: &Form, name: &str) -> String {
 
 /// Another code of the same length.
 pub(crate) fn wrong(code: &str, nth: u64) -> String {
-    let digits = code.len();
-    format!("{:0digits$}", (code.parse::<u64>().unwrap() + 1 + nth) % 10_u64.pow(u32::try_from(digits).unwrap()))
+    Code(code.to_owned()).wrong(nth).0
 }
 
 pub(crate) fn encoded(text: &str) -> String {

@@ -54,8 +54,7 @@ async fn the_placeholder_is_told_from_a_bad_key() {
 /// Asked once: the ten seconds until it is asked again do not pass here.
 #[tokio::test]
 async fn a_store_that_cannot_be_read_is_a_failed_dependency() {
-    let nobody = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    let printed = printed_of(&format!("http://{nobody}")).await;
+    let printed = printed_of("http://127.0.0.1:9").await;
     assert_eq!(printed.count("sys_dependency_failure", "service", "secretsmanager"), 1, "{}", printed.stdout);
     assert_eq!(printed.count("sys_signing_key", "", ""), 1, "{}", printed.stdout);
     assert_eq!((counted(&printed, "DependencyFailures"), counted(&printed, "KeyUnavailable")), (1, GUESSES));

@@ -154,6 +154,18 @@ async fn a_brands_colour_that_cannot_be_read_is_told_once_a_start() {
     }
 }
 
+/// Whoever started it may end it either way, with people at work.
+#[tokio::test]
+async fn the_local_run_ends_well_by_ctrl_c_and_by_sigterm() {
+    for signal in ["INT", "TERM"] {
+        let process = Process::start(&[]).await;
+        let secrets = visitor::Secrets::default();
+        visitor::Visitor::new(&process, &secrets).asked("state", "jane@example.com").await;
+        let printed = process.end_by(signal);
+        assert_eq!((printed.status.code(), printed.stderr.as_str()), (Some(0), ""), "SIG{signal}");
+    }
+}
+
 /// The request's id stands in the access log of API Gateway, too.
 #[tokio::test]
 async fn every_event_of_a_request_names_the_request() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -30,10 +30,11 @@ pub(crate) struct Process {
     running: Running,
 }
 
-/// All that a process printed.
+/// All that a process printed, and how it ended.
 pub(crate) struct Printed {
     pub(crate) stdout: String,
     pub(crate) stderr: String,
+    pub(crate) status: ExitStatus,
 }
 
 struct Running {
@@ -51,7 +52,8 @@ impl Process {
         let mut command = Command::new(env!("CARGO_BIN_EXE_local"));
         command.args(["--port", "0"]).env_clear().envs(TALKATIVE).envs(variables.iter().copied());
         let running = Running::of(command);
-        for _ in 0..200 {
+        // A minute: this is a debug build, on a machine that does other things.
+        for _ in 0..1_200 {
             let printed = running.stdout.text();
             if let (Some(app), Some(functions), Some(authress), Some(dynamodb)) =
                 (origin(&printed, "Open"), origin(&printed, "Functions"), origin(&printed, "Authress"), origin(&printed, "DynamoDB"))
@@ -63,9 +65,14 @@ impl Process {
         panic!("the local run did not start: {}", running.stderr.text());
     }
 
-    /// Ends it: what it printed in its life.
+    /// Ends it as whoever started it does elsewhere: what it printed in its life.
     pub(crate) fn end(self) -> Printed {
-        self.running.end()
+        self.end_by("TERM")
+    }
+
+    /// Ends it by this signal.
+    pub(crate) fn end_by(self, signal: &str) -> Printed {
+        self.running.end_by(signal)
     }
 }
 
@@ -76,9 +83,10 @@ impl Running {
         Self { child, stdout, stderr }
     }
 
-    fn end(mut self) -> Printed {
-        self.child.kill().unwrap();
-        Printed { stdout: self.stdout.rest(), stderr: self.stderr.rest() }
+    fn end_by(mut self, signal: &str) -> Printed {
+        let told = Command::new("kill").args(["-s", signal, &self.child.id().to_string()]).status().unwrap();
+        assert!(told.success(), "nobody told it to end");
+        Printed { stdout: self.stdout.rest(), stderr: self.stderr.rest(), status: self.child.wait().unwrap() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The local run as a process of its own, with everything it prints.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::Read;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
@@ -50,7 +51,7 @@ impl Process {
     /// Starts it, at its most talkative, with these variables beside; returns once it serves.
     pub(crate) async fn start(variables: &[(&str, &str)]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_local"));
-        command.args(["--port", "0"]).env_clear().envs(TALKATIVE).envs(variables.iter().copied());
+        command.args(["--port", "0"]).env_clear().envs(coverage()).envs(TALKATIVE).envs(variables.iter().copied());
         let running = Running::of(command);
         // A minute: this is a debug build, on a machine that does other things.
         for _ in 0..1_200 {
@@ -120,6 +121,13 @@ impl Stream {
         self.1.take().unwrap().join().unwrap();
         self.text()
     }
+}
+
+/// Where a build that measures coverage writes what it saw; without it, into the folder of the sources.
+#[expect(clippy::disallowed_methods, reason = "it is the caller's to say, and of all variables only this one is passed on")]
+pub(crate) fn coverage() -> Option<(&'static str, OsString)> {
+    let name = "LLVM_PROFILE_FILE";
+    Some((name, std::env::var_os(name)?))
 }
 
 /// The address that the banner gives for this word.

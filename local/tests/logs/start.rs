@@ -6,6 +6,8 @@ use std::process::{Command, ExitCode};
 use shared::config::Environment;
 use shared::time::Timestamp;
 
+use crate::process::coverage;
+
 const GOOD: [(&str, &str); 6] = [
     ("AUTHRESS_DOMAIN", "https://login.example.com"),
     ("AUTHRESS_CLIENT_ID", "sc_demo"),
@@ -35,7 +37,7 @@ fn start(function: &str, variable: &str, value: &str) -> (bool, Vec<String>) {
     let mut command = Command::new(std::env::current_exe().unwrap());
     // Quiet and without capture, so that the lines of the log stand alone.
     command.args(["--exact", "start::a_function_starts", "--ignored", "--nocapture", "--quiet"]);
-    command.env_clear().envs(GOOD).env("RUST_LOG", "trace").env("AWS_LAMBDA_LOG_LEVEL", "TRACE");
+    command.env_clear().envs(coverage()).envs(GOOD).env("RUST_LOG", "trace").env("AWS_LAMBDA_LOG_LEVEL", "TRACE");
     let output = command.env("FUNCTION", function).env(variable, value).output().unwrap();
     let printed = format!("{}\n{}", String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     (output.status.success(), printed.lines().filter(|line| line.contains('{')).map(str::to_owned).collect())

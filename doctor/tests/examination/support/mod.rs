@@ -5,6 +5,7 @@ mod browser;
 mod front;
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::process::Stdio;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -67,8 +68,22 @@ impl Street {
 pub(crate) fn doctor(arguments: &[&str], variables: &[(&str, &str)]) -> Child {
     let credentials = [("AWS_ACCESS_KEY_ID", "operator"), ("AWS_SECRET_ACCESS_KEY", "operator"), ("AWS_EC2_METADATA_DISABLED", "true")];
     let mut command = Command::new(env!("CARGO_BIN_EXE_doctor"));
-    command.args(arguments).env_clear().envs(credentials).envs(variables.iter().copied()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .args(arguments)
+        .env_clear()
+        .envs(coverage())
+        .envs(credentials)
+        .envs(variables.iter().copied())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command.kill_on_drop(true).spawn().unwrap()
+}
+
+/// Where a build that measures coverage writes what it saw; without it, into the folder of the sources.
+#[expect(clippy::disallowed_methods, reason = "it is the caller's to say, and of all variables only this one is passed on")]
+fn coverage() -> Option<(&'static str, OsString)> {
+    let name = "LLVM_PROFILE_FILE";
+    Some((name, std::env::var_os(name)?))
 }
 
 /// All that it prints.

@@ -1,5 +1,6 @@
 """What CloudFormation judges before it deploys anything: the `Rules` and `Conditions` of a template. moto evaluates no rule."""
 
+import math
 import re
 
 
@@ -20,12 +21,14 @@ def holds(template, expression, parameters):
 
 
 def refused(template, parameters):
-    """Why CloudFormation does not take these values: a pattern, a list of values, a length, or a rule."""
+    """Why CloudFormation does not take these values: a pattern, a list of values, a length, a bound, or a rule."""
     found = []
     for name, value in parameters.items():
         parameter = template["Parameters"][name]
         fits = re.fullmatch(parameter.get("AllowedPattern", "(?s).*"), value) and len(value) <= parameter.get("MaxLength", 4096)
-        if not fits or value not in map(str, parameter.get("AllowedValues", [value])):
+        bounds = parameter.get("MinValue", -math.inf), parameter.get("MaxValue", math.inf)
+        within = parameter["Type"] != "Number" or bounds[0] <= float(value) <= bounds[1]
+        if not fits or not within or value not in map(str, parameter.get("AllowedValues", [value])):
             found.append(name)
     for rule in template["Rules"].values():
         if "RuleCondition" not in rule or holds(template, rule["RuleCondition"], parameters):

@@ -1,5 +1,5 @@
 """T87: no access key of Authress in a template, an event, a setting, a function's environment or the past. (That none stands in the
-project's files of today is asserted in local/tests/login/template.rs.) A rule that cannot fail proves nothing, so it is shown one first."""
+project's files of today is asserted in local/tests/login/documents.rs.) A rule that cannot fail proves nothing, so it is shown one first."""
 
 import base64
 import json

@@ -147,3 +147,6 @@ fn sha256(bytes: &[u8]) -> Option<[u8; 32]> {
 fn is_domain_name(text: &str) -> bool {
     !text.is_empty() && text.len() <= 253 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,15 +10,6 @@ use serde_json::Value;
 #[path = "../../shared/tests/properties/touch.rs"]
 mod touch;
 
-const RECORDED: [&str; 6] = [
-    include_str!("../../events/login-page.json"),
-    include_str!("../../events/login-page-code.json"),
-    include_str!("../../events/issue-code.json"),
-    include_str!("../../events/verify-code.json"),
-    include_str!("../../events/issue-code-api.json"),
-    include_str!("../../events/verify-code-api.json"),
-];
-
 fuzz_target!(|data: &[u8]| {
     if let Ok(event) = serde_json::from_slice::<&serde_json::value::RawValue>(data) {
         touch::touch(event.get());
@@ -26,7 +17,7 @@ fuzz_target!(|data: &[u8]| {
     }
     let Some((which, text)) = data.split_first() else { return };
     let text = String::from_utf8_lossy(text);
-    for recorded in RECORDED {
+    for recorded in touch::RECORDED {
         let mut event: Value = serde_json::from_str(recorded).unwrap();
         // Which of the places the text goes to, and whether a body is said to be base64.
         for (bit, place) in [(1, "rawQueryString"), (2, "body"), (4, "rawPath")] {

@@ -1,7 +1,7 @@
 //! docs/security.md, T20 and T73: whatever Lambda hands to a function, it answers.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::collection::vec;
 use proptest::prelude::any;
@@ -9,7 +9,15 @@ use serde_json::{Value, json};
 
 use crate::holds;
 use crate::mutations::{junk, mutated};
-use crate::touch::touch;
+use crate::touch::{RECORDED, touch};
+
+/// What is not in the list is changed by nobody, here and by the fuzzer.
+#[test]
+fn every_recorded_event_is_in_the_list() {
+    let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../events")).unwrap();
+    let files: BTreeSet<_> = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    assert_eq!(RECORDED.map(str::to_owned).into_iter().collect::<BTreeSet<_>>(), files);
+}
 
 #[test]
 fn t20_t73_a_changed_event_is_answered_and_never_a_panic() {

@@ -9,15 +9,7 @@ use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
 use crate::texts::{ODD, text};
-
-const RECORDED: [&str; 6] = [
-    include_str!("../../../events/login-page.json"),
-    include_str!("../../../events/login-page-code.json"),
-    include_str!("../../../events/issue-code.json"),
-    include_str!("../../../events/verify-code.json"),
-    include_str!("../../../events/issue-code-api.json"),
-    include_str!("../../../events/verify-code-api.json"),
-];
+use crate::touch::RECORDED;
 
 /// What is done to an event.
 #[derive(Clone, Debug)]

@@ -21,7 +21,17 @@ use shared::problem::Problem;
 use shared::routes;
 use shared::time::Timestamp;
 
-/// The site that the recorded events of `events/` were made for.
+/// Every event of `events/`.
+pub(crate) const RECORDED: [&str; 6] = [
+    include_str!("../../../events/login-page.json"),
+    include_str!("../../../events/login-page-code.json"),
+    include_str!("../../../events/issue-code.json"),
+    include_str!("../../../events/verify-code.json"),
+    include_str!("../../../events/issue-code-api.json"),
+    include_str!("../../../events/verify-code-api.json"),
+];
+
+/// The site that they were made for.
 static TOUCH: LazyLock<Touch> = LazyLock::new(|| {
     let variables =
         [("AUTHRESS_DOMAIN", "https://login.example.com"), ("AUTHRESS_CLIENT_ID", "sc_demo"), ("APP_ORIGINS", "https://app.example.com")];

@@ -1,5 +1,8 @@
 //! What we read and write, against AWS's own types of an event and a response.
 
+use std::fs;
+use std::path::PathBuf;
+
 use lambda_http::aws_lambda_events::apigw::{ApiGatewayV2httpRequest, ApiGatewayV2httpResponse};
 use lambda_http::aws_lambda_events::encodings::Body;
 
@@ -7,13 +10,6 @@ use super::*;
 use crate::config::{Environment, Site};
 use crate::http::{Answer, Refusal};
 use crate::language::Locale;
-
-const RECORDED: [&str; 4] = [
-    include_str!("../../../../events/login-page.json"),
-    include_str!("../../../../events/login-page-code.json"),
-    include_str!("../../../../events/issue-code.json"),
-    include_str!("../../../../events/verify-code.json"),
-];
 
 const HEADERS: [&str; 8] = [
     "accept-language",
@@ -42,6 +38,14 @@ impl Headers {
     }
 }
 
+/// Every event of `events/`, and its file.
+fn recorded() -> Vec<(PathBuf, String)> {
+    let files = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../events")).unwrap();
+    let events: Vec<_> = files.map(|file| file.unwrap().path()).map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect();
+    assert!(events.len() >= 6, "{events:?}");
+    events
+}
+
 /// A recorded event that has each of the headers, its own name as its value, spelled like this.
 fn with_all_headers(recorded: &str, spelling: fn(&str) -> String) -> String {
     let mut event: serde_json::Value = serde_json::from_str(recorded).unwrap();
@@ -54,11 +58,11 @@ fn with_all_headers(recorded: &str, spelling: fn(&str) -> String) -> String {
 
 #[test]
 fn we_read_of_an_event_what_awss_types_read() {
-    for recorded in RECORDED {
-        let recorded = &with_all_headers(recorded, str::to_owned);
+    for (file, recorded) in recorded() {
+        let recorded = &with_all_headers(&recorded, str::to_owned);
         let ours: Event = serde_json::from_str(recorded).unwrap();
         let awss: ApiGatewayV2httpRequest = serde_json::from_str(recorded).unwrap();
-        assert_eq!(Some(ours.raw_path), awss.raw_path);
+        assert_eq!(Some(ours.raw_path), awss.raw_path, "{}", file.display());
         assert_eq!(ours.raw_query_string, awss.raw_query_string);
         assert_eq!(ours.cookies, awss.cookies);
         assert_eq!(ours.body, awss.body);
@@ -80,8 +84,8 @@ fn we_read_of_an_event_what_awss_types_read() {
 fn a_header_with_capitals_is_the_same_header() {
     let capitals =
         |name: &str| name.split('-').map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect::<Vec<_>>().join("-");
-    for recorded in RECORDED {
-        let event: Event = serde_json::from_str(&with_all_headers(recorded, capitals)).unwrap();
+    for (_, recorded) in recorded() {
+        let event: Event = serde_json::from_str(&with_all_headers(&recorded, capitals)).unwrap();
         assert_eq!(event.headers.unwrap().values(), HEADERS.map(|name| Some(name.to_owned())));
     }
 }

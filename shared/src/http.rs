@@ -93,3 +93,6 @@ pub async fn serve<F: Handle + Sync>(function: Result<F, Fault>, clock: fn() -> 
     }
     ExitCode::SUCCESS
 }
+
+#[cfg(test)]
+mod tests;

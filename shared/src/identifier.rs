@@ -94,4 +94,18 @@ mod tests {
             assert_eq!(Identifier::from_canonical(text), None, "{text}");
         }
     }
+
+    #[test]
+    fn t30_an_address_is_counted_by_its_mailbox_and_a_number_by_itself() {
+        for (text, key) in [("jane+1@example.com", "jane@example.com"), ("+41791234567", "+41791234567")] {
+            assert_eq!(Identifier::from_canonical(text).unwrap().limiter_key(), key);
+        }
+    }
+
+    #[test]
+    fn an_identifier_is_not_printable() {
+        for text in ["jane@example.com", "+41791234567"] {
+            assert_eq!(format!("{:?}", Identifier::from_canonical(text).unwrap()), "[identifier]");
+        }
+    }
 }

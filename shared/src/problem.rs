@@ -184,6 +184,30 @@ mod tests {
     }
 
     #[test]
+    fn a_wait_is_told_in_whole_seconds_from_one_to_a_day() {
+        for (wait, told) in [(0, 1), (999, 1), (30_999, 30), (86_400_000, 86_400), (86_401_000, 86_400), (u64::MAX, 86_400)] {
+            let wait = Duration::from_millis(wait);
+            assert_eq!(Problem::cooldown(wait), Problem::Cooldown(Some(told)));
+            assert_eq!(Problem::too_many_requests(wait), Problem::TooManyRequests(Some(told)));
+        }
+    }
+
+    #[test]
+    fn a_flow_is_over_when_it_takes_no_more_guesses_or_is_none() {
+        for (problem, over) in [
+            (Problem::Locked, true),
+            (Problem::StartAgain, true),
+            (Problem::WrongCode(Some(0)), true),
+            (Problem::WrongCode(Some(1)), false),
+            (Problem::WrongCode(None), false),
+            (Problem::Expired, false),
+            (Problem::TooManyRequests(None), false),
+        ] {
+            assert_eq!(problem.is_end(), over, "{problem:?}");
+        }
+    }
+
+    #[test]
     fn numbers_are_clamped_or_ignored() {
         let read = |query| Problem::read(&Fields::parse(query));
         assert_eq!(read("problem=wrong-code&left=99"), Some(Problem::WrongCode(Some(10))));

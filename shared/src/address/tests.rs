@@ -91,6 +91,9 @@ fn t31_lengths_are_those_of_rfc_5321() {
     assert!(Email::parse(&total(254)).is_ok());
     assert!(Email::parse(&total(255)).is_err());
     assert!(Email::parse(&"a".repeat(100_000)).is_err());
+    // In Unicode it may be longer than the name that it is: three octets become one letter of the A-label.
+    let unicode = format!("a@{0}.{0}.{0}.com", "例".repeat(55));
+    assert!(unicode.len() > 2 * canonical(&unicode).len());
 }
 
 #[test]

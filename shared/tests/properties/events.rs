@@ -1,7 +1,8 @@
 //! docs/security.md, T20 and T73: whatever Lambda hands to a function, it answers.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use proptest::collection::vec;
 use proptest::prelude::any;
@@ -15,8 +16,9 @@ use crate::touch::{RECORDED, touch};
 #[test]
 fn every_recorded_event_is_in_the_list() {
     let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../events")).unwrap();
-    let files: BTreeSet<_> = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
-    assert_eq!(RECORDED.map(str::to_owned).into_iter().collect::<BTreeSet<_>>(), files);
+    let missing = |path: &PathBuf| !RECORDED.contains(&std::fs::read_to_string(path).unwrap().as_str());
+    let missing: Vec<_> = files.map(|file| file.unwrap().path()).filter(missing).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::chromium::Chromium;
 use crate::packages;
+use crate::sdk::real_time;
 use crate::site::Site;
 use crate::support::{Code, Street};
 
@@ -43,7 +44,7 @@ impl App {
         let site =
             Site::of(Router::new().route("/authress.min.js", script).fallback(move || async move { Html(html.borrow().clone()) })).await;
         let both = [("CHANNELS", "email,sms"), ("SMS_COUNTRIES", "CH,DE,US"), ("RESEND_COOLDOWN", "10s")];
-        let street = Street::with(&[&both[..], &[("APP_ORIGINS", &site.at("localhost"))]].concat()).await;
+        let street = Street::at(real_time(), &[&both[..], &[("APP_ORIGINS", &site.at("localhost"))]].concat()).await;
         set.send_replace(page(&street.running.authress, &street.running.functions));
         Self { site, street }
     }

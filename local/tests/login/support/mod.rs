@@ -51,6 +51,11 @@ impl Street {
 
     /// With these variables set.
     pub(crate) async fn with(variables: &[(&str, &str)]) -> Self {
+        Self::at(START, variables).await
+    }
+
+    /// At another time, in seconds since 1970.
+    pub(crate) async fn at(start: u64, variables: &[(&str, &str)]) -> Self {
         let endpoint = dynamodb().await;
         // A name of its own, for an engine that serves all streets.
         let table_name = format!("street-{:x}", u64::from_be_bytes(shared::random::bytes().unwrap()));
@@ -64,7 +69,7 @@ impl Street {
             ("AWS_SESSION_TOKEN", SESSION_TOKEN),
         ];
         let environment = taps.iter().chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let now = Arc::new(AtomicU64::new(START));
+        let now = Arc::new(AtomicU64::new(start));
         let clock = Arc::clone(&now);
         let clock: local::Clock = Arc::new(move || Timestamp::from_unix(clock.load(Ordering::SeqCst)));
         let options = local::Options { port: 0, services: local::ANY_SERVICES, environment, clock };

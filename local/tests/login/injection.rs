@@ -43,6 +43,7 @@ fn skeleton(html: &str) -> Vec<String> {
 }
 
 /// What of an answer nobody's input may change.
+#[track_caller]
 fn shape(page: &Page) -> (u16, Vec<String>, Vec<String>) {
     assert!(page.location().is_ascii() && !page.location().contains(['<', '>', '"', ' ']), "{}", page.location());
     let mut headers: Vec<_> = page.headers.keys().map(ToString::to_string).collect();
@@ -237,6 +238,7 @@ fn everything(page: &Page) -> String {
 }
 
 /// Asserts that of all persons `text` names this one and no other.
+#[track_caller]
 fn only(person: &str, text: &str) {
     let named: Vec<_> = text.match_indices("person-").map(|(at, _)| text.get(at..at + person.len()).unwrap_or_default()).collect();
     assert!(!named.is_empty() && named.iter().all(|named| *named == person), "{person}: {named:?}");

@@ -113,6 +113,21 @@ mod tests {
     }
 
     #[test]
+    fn this_machine_is_localhost_and_127_0_0_1() {
+        let loopback = |text: &str| text.parse::<Origin>().unwrap().is_loopback();
+        assert!(loopback("http://localhost:3002") && loopback("http://127.0.0.1:3001") && loopback("https://localhost:8443"));
+        assert!(!loopback("https://localhost.example.com") && !loopback("https://login.example.com"));
+    }
+
+    #[test]
+    fn a_label_has_up_to_63_letters_and_a_host_253() {
+        let host = |labels: &[usize]| format!("https://{}", labels.iter().map(|length| "a".repeat(*length)).collect::<Vec<_>>().join("."));
+        for (labels, valid) in [(vec![63], true), (vec![64], false), (vec![63, 63, 63, 61], true), (vec![63, 63, 63, 62], false)] {
+            assert_eq!(host(&labels).parse::<Origin>().is_ok(), valid, "{labels:?}");
+        }
+    }
+
+    #[test]
     fn anything_more_or_less_is_refused() {
         for text in [
             "",
@@ -135,6 +150,8 @@ mod tests {
             "https://lögin.example.com",
             "https://a b.example",
             "https://-.-",
+            "https://-login.example.com",
+            "https://login-.example.com",
             "http://localhost:80",
             "http://localhost:+3001",
         ] {

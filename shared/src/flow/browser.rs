@@ -137,6 +137,17 @@ mod tests {
             [secret(2).mac(&flow(1), &code("123456")), secret(1).mac(&flow(2), &code("123456")), secret(1).mac(&flow(1), &code("123457"))]
         {
             assert_ne!(mac, other);
+            assert_ne!(mac.as_str(), other.as_str());
+        }
+    }
+
+    #[test]
+    fn a_secret_has_one_spelling_and_a_hash_of_its_own() {
+        let (one, other) = (BrowserSecret::from_bytes([1; 32]), BrowserSecret::from_bytes([2; 32]));
+        assert_eq!(BrowserSecret::parse(&one.expose()).unwrap().hash(), one.hash());
+        assert_ne!(one.hash().as_str(), other.hash().as_str());
+        for text in ["", &one.expose()[1..], &format!("{}A", one.expose()), &format!("{}=", one.expose())] {
+            assert!(BrowserSecret::parse(text).is_none(), "{text}");
         }
     }
 

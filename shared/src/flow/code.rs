@@ -132,6 +132,7 @@ mod tests {
             "0 4 8 2 9 1",
             "\u{200e}048291",
             "٠٤٨٢٩١",
+            "۰۴۸۲۹۱",
             "０４８２９１",
             "code: 048–291",
         ] {
@@ -160,6 +161,12 @@ mod tests {
     }
 
     #[test]
+    fn a_code_is_looked_for_in_up_to_256_bytes() {
+        assert_eq!(read(&format!("{}048291", ".".repeat(250))).as_deref(), Some("048291"));
+        assert_eq!(read(&format!("{}048291", ".".repeat(251))), None);
+    }
+
+    #[test]
     fn digits_are_grouped_by_one_plain_space() {
         for (digits, grouped) in [(6, "000 042"), (7, "0000 042"), (8, "0000 0042"), (9, "00000 0042"), (10, "00000 00042")] {
             assert_eq!(Code::from_random(42, CodeDigits::new(digits).unwrap()).unwrap().grouped(), grouped);
@@ -169,8 +176,9 @@ mod tests {
     #[test]
     fn the_uneven_rest_is_drawn_again() {
         let digits = CodeDigits::new(6).unwrap();
-        assert!(Code::from_random(u64::MAX, digits).is_none());
-        assert_eq!(Code::from_random(u64::MAX - u64::MAX % 1_000_000 - 1, digits).unwrap().0, "999999");
+        let rest = u64::MAX - u64::MAX % 1_000_000;
+        assert_eq!(Code::from_random(rest - 1, digits).unwrap().0, "999999");
+        assert!(Code::from_random(rest, digits).is_none() && Code::from_random(u64::MAX, digits).is_none());
     }
 
     #[test]

@@ -64,3 +64,30 @@ impl DeviceHash {
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn device(byte: u8) -> DeviceSecret {
+        DeviceSecret::parse(&URL_SAFE_NO_PAD.encode([byte; 32])).unwrap()
+    }
+
+    #[test]
+    fn a_device_is_known_to_each_address_by_itself() {
+        let [jane, john] = ["jane@example.com", "john@example.com"].map(|text| Identifier::from_canonical(text).unwrap());
+        assert_eq!(device(1).hash(&jane).as_str(), device(1).hash(&jane).as_str());
+        assert_ne!(device(1).hash(&jane).as_str(), device(1).hash(&john).as_str());
+        assert_ne!(device(1).hash(&jane).as_str(), device(2).hash(&jane).as_str());
+    }
+
+    #[test]
+    fn a_device_is_256_bits_and_nothing_else() {
+        let text = URL_SAFE_NO_PAD.encode([1; 32]);
+        assert_eq!(DeviceSecret::parse(&text).unwrap().expose(), text);
+        for text in ["", "device", &URL_SAFE_NO_PAD.encode([1; 31]), &URL_SAFE_NO_PAD.encode([1; 33]), &format!("{text}=")] {
+            assert!(DeviceSecret::parse(text).is_none(), "{text}");
+        }
+        assert_eq!(format!("{:?}", device(1)), "DeviceSecret([secret])");
+    }
+}

@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn an_id_has_one_spelling() {
         let id = FlowId::from_bytes([0xff; 16]);
-        assert_eq!(id.as_str(), "_____________________w");
+        assert_eq!((id.as_str(), &*id.to_string()), ("_____________________w", "_____________________w"));
         assert_eq!(FlowId::parse(id.as_str()), Some(id));
         for text in [
             "",

@@ -152,7 +152,22 @@ mod tests {
             let limit = Limit { count, window: Duration::from_secs(3_600) };
             assert_eq!((0..limit.shards()).map(|shard| limit.share(shard)).sum::<u32>(), count);
         }
-        assert_eq!(Limit { count: 1_000, window: Duration::from_secs(3_600) }.shards(), 16);
+        for (count, shards) in [(1, 1), (99, 1), (100, 2), (799, 15), (800, 16), (1_000_000, 16)] {
+            assert_eq!(Limit { count, window: Duration::from_secs(3_600) }.shards(), shards, "{count}");
+        }
+    }
+
+    #[test]
+    fn fixed_windows_follow_each_other_from_1970_on() {
+        let limit = Limit { count: 1, window: Duration::from_secs(3_600) };
+        for (now, start) in [(0, 0), (3_599, 0), (3_600, 3_600), (1_800_003_599, 1_800_000_000), (1_800_003_600, 1_800_003_600)] {
+            assert_eq!(limit.window_start(Timestamp::from_unix(now)), Timestamp::from_unix(start), "{now}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_remembered_for_the_longest_window() {
+        assert_eq!("5/15m,15/d,8/h".parse::<Limits>().unwrap().longest(), Duration::from_secs(86_400));
     }
 
     #[test]

@@ -27,3 +27,23 @@ impl fmt::Debug for State {
         f.write_str("[state]")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_is_carried_through_as_it_came_if_it_can_be_one() {
+        for text in ["s", "a b+c%2F=&#é\u{2028}", &"s".repeat(512)] {
+            assert_eq!(State::parse(text).unwrap().as_str(), text);
+        }
+        for text in ["", "a\nb", "\u{7f}", &"s".repeat(513), &"é".repeat(257)] {
+            assert_eq!(State::parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_state_is_not_printable() {
+        assert_eq!(format!("{:?}", State::parse("s").unwrap()), "[state]");
+    }
+}

@@ -137,3 +137,6 @@ impl Sent {
         Some(Self { identifier, state: State::parse(&json.state)?, sent_at: json.sent_at, sends: json.sends, done: json.done })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -92,3 +92,22 @@ fn a_code_dies_the_instant_its_lifetime_is_over() {
     assert_eq!(judge(&flow(&[]), &mac("two"), false, MAX, at(700)), Verdict::Expired);
     assert_eq!(judge(&flow(&[]), &mac("x"), false, MAX, at(700)), Verdict::Expired);
 }
+
+#[test]
+fn a_code_that_was_drawn_twice_is_as_right_as_any() {
+    let mut flow = flow(&[("one", 650)]);
+    for code in &mut flow.codes {
+        code.mac = mac("one");
+    }
+    assert_eq!(judge(&flow, &mac("one"), true, MAX, at(650)), won(650, 700), "the first is over, the second is not");
+    flow.ledger[0].at = at(10);
+    assert_eq!(judge(&flow, &mac("one"), true, MAX, at(10)), won(10, 700), "both are alive");
+}
+
+#[test]
+fn a_flow_is_won_by_a_code_that_was_alive_and_by_nothing_else() {
+    assert!(flow(&[("x", 9), ("one", 10)]).is_won());
+    for guesses in [&[][..], &[("x", 9)], &[("one", 600)]] {
+        assert!(!flow(guesses).is_won(), "{guesses:?}");
+    }
+}

@@ -84,8 +84,9 @@ mod tests {
     use tracing_subscriber::layer::SubscriberExt;
 
     use super::*;
+    use crate::authress::NotOurs;
     use crate::channel::Channel;
-    use crate::config::Environment;
+    use crate::config::{Environment, Fault};
     use crate::flow::FlowId;
     use crate::log;
 
@@ -120,6 +121,38 @@ mod tests {
 
     fn flow() -> FlowId {
         FlowId::from_bytes([0; 16])
+    }
+
+    /// Also of what no run of the whole login shows: Lambda without a runtime, a machine without randomness, a table that fails as a login
+    /// has succeeded.
+    #[test]
+    fn every_event_has_its_name_and_its_level() {
+        let events: [(&str, &str, fn()); 20] = [
+            ("ERROR", "sys_configuration", || log::configuration(&Fault::new("TABLE_NAME", "is missing"))),
+            ("WARN", "sys_brand_color", || log::brand_color("#ffff00".parse().unwrap(), "#000000".parse().unwrap())),
+            ("ERROR", "sys_runtime", log::runtime),
+            ("ERROR", "sys_randomness", log::no_randomness),
+            ("INFO", "authn_code_requested", || log::code_requested(&flow())),
+            ("INFO", "authn_first_guess", || log::first_guess(&flow())),
+            ("INFO", "authn_login_repeated", || log::login_repeated(&flow())),
+            ("WARN", "authn_login_fail", || log::login_fail(&flow(), "wrong")),
+            ("WARN", "authn_login_lock", || log::login_lock(&flow())),
+            ("WARN", "excess_rate_limit_exceeded", || log::rate_limit(&flow(), "address")),
+            ("WARN", "input_validation_fail", || log::input_refused("body")),
+            ("WARN", "malicious_csrf", || log::csrf("cross-site")),
+            ("WARN", "malicious_direct_access", || log::direct_access("no x-origin-verify")),
+            ("ERROR", "sys_viewer_address", log::no_viewer_address),
+            ("WARN", "redirect_tamper", || log::login_request_refused(NotOurs::RedirectUri)),
+            ("ERROR", "sys_dependency_failure", || log::dependency("dynamodb", "timeout")),
+            ("WARN", "authn_device_not_enrolled", || log::device_not_enrolled(&flow())),
+            ("ERROR", "message_refused", || log::message_refused(&flow(), Channel::Email, "MessageRejected")),
+            ("ERROR", "sys_signing_key", || log::signing_key("is missing")),
+            ("ERROR", "sys_key_unavailable", log::key_unavailable),
+        ];
+        for (level, name, event) in events {
+            let line = line("", event);
+            assert_eq!((line["level"].as_str(), line["event"].as_str()), (Some(level), Some(name)), "{line}");
+        }
     }
 
     #[test]

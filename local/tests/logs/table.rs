@@ -33,7 +33,9 @@ impl Table {
     /// Makes every guess of the flow so much older.
     pub(crate) async fn age_the_guesses(&self, form: &Form, seconds: u64) {
         let mut guessed_at = self.attribute(form, "guessed_at").await.as_m().unwrap().clone();
-        guessed_at.values_mut().for_each(|time| *time = earlier(time, seconds));
+        for time in guessed_at.values_mut() {
+            *time = earlier(time, seconds);
+        }
         self.set(form, "guessed_at", AttributeValue::M(guessed_at)).await;
     }
 

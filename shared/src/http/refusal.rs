@@ -168,6 +168,8 @@ pub(crate) const RETRY_AFTER: Duration = Duration::from_secs(10);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{Environment, Site};
+    use crate::http::Reader;
     use crate::language::Language;
 
     #[test]
@@ -194,6 +196,50 @@ mod tests {
                 assert_eq!(content.matches("<p>").count(), if refusal == Refusal::Unavailable { 1 } else { 2 }, "{refusal:?} {content}");
                 assert!(!content.contains("{$") && content.len() < 3_000, "{refusal:?} {content}");
             }
+        }
+    }
+
+    /// In a fold below, since the person in front of it can do nothing about it.
+    #[test]
+    fn a_page_tells_a_developer_what_to_look_at_where_that_is_known() {
+        for (refusal, code) in [
+            (Refusal::LoginRequestMalformed, "authenticate({ connectionId: 'sc_…' })"),
+            (Refusal::ForeignRedirectUri, "AUTHRESS_DOMAIN/login"),
+            (Refusal::ForeignClientId, "AUTHRESS_CLIENT_ID"),
+            (Refusal::NotThroughCloudFront, "ORIGIN_SECRET_SHA256"),
+        ] {
+            let page = refusal.page(Locale::default()).content.into_string();
+            let (_, fold) = page.split_once("<details>").unwrap();
+            assert!(fold.contains(&format!("<code dir=\"ltr\">{code}</code>")), "{fold}");
+        }
+        for refusal in [Refusal::Malformed, Refusal::CrossSite, Refusal::NotFound, Refusal::Unavailable] {
+            assert!(!refusal.page(Locale::default()).content.into_string().contains("<details>"), "{refusal:?}");
+        }
+    }
+
+    #[test]
+    fn an_apps_page_is_told_what_its_developer_can_mend_and_else_what_a_person_reads() {
+        for (refusal, detail) in [
+            (Refusal::ForeignOrigin, "APP_ORIGINS"),
+            (Refusal::Malformed, "JSON object"),
+            (Refusal::UnsupportedMediaType, "application/json"),
+            (Refusal::Unavailable, &*Locale::default().words().say("refused-unavailable-title")),
+            (Refusal::NotFound, &Locale::default().words().say("refused-not-found-text")),
+        ] {
+            let problem: serde_json::Value = serde_json::from_str(&refusal.problem(Locale::default())).unwrap();
+            assert!(problem["detail"].as_str().unwrap().contains(detail), "{problem}");
+        }
+    }
+
+    /// RFC 9110: section 15.5.6 wants the first, section 10.2.3 explains the second.
+    #[test]
+    fn a_405_names_the_method_and_a_503_when_to_come_back() {
+        let variables = [("AUTHRESS_DOMAIN", "https://login.example.com"), ("AUTHRESS_CLIENT_ID", "sc_1")];
+        let environment = Environment::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+        let site = Site::read(&environment).unwrap();
+        for (refusal, header) in [(Refusal::MethodNotAllowed("GET"), ("allow", "GET")), (Refusal::Unavailable, ("retry-after", "10"))] {
+            let response = Answer::from(refusal).into_response(&site, Locale::default(), Reader::Person);
+            assert!(response.headers().any(|found| found == header), "{refusal:?}");
         }
     }
 }

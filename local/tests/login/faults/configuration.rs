@@ -185,7 +185,7 @@ async fn t79_a_number_outside_its_bounds_stops_the_start() {
     }
 }
 
-/// What the table of the README says may be set, both ends of it.
+/// Both ends of what may be set.
 #[tokio::test]
 async fn t79_a_number_at_its_bounds_starts() {
     let mut rows = vec![

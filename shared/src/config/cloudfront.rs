@@ -59,6 +59,7 @@ mod tests {
         assert!(read(&one).unwrap().unwrap().has(&first));
         let both = read(&format!("{one}, {other}")).unwrap().unwrap();
         assert!(both.has(&first) && both.has(&second));
+        assert!(read(&format!("{one},{one}")).unwrap().unwrap().has(&first), "the same twice is the same");
         first[0] = 1;
         second[31] = 254;
         assert!(!both.has(&first) && !both.has(&second));

@@ -90,9 +90,13 @@ mod tests {
     /// Figures that WCAG's readers know by heart: the first grey that passes on white, the last that does not.
     #[test]
     fn contrast_is_what_wcag_says() {
-        for (one, other, expected) in
-            [("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), ("#767676", "#ffffff", 4.54), ("#ff0000", "#ffffff", 4.0)]
-        {
+        for (one, other, expected) in [
+            ("#000000", "#ffffff", 21.0),
+            ("#777777", "#ffffff", 4.48),
+            ("#767676", "#ffffff", 4.54),
+            ("#ff0000", "#ffffff", 4.0),
+            ("#000000", "#0a0a0a", 1.06),
+        ] {
             let contrast = color(one).contrast(color(other));
             assert!((contrast - expected).abs() < 0.01, "{one} on {other}: {contrast}");
         }

@@ -102,6 +102,8 @@ fn a_code_that_was_drawn_twice_is_as_right_as_any() {
     assert_eq!(judge(&flow, &mac("one"), true, MAX, at(650)), won(650, 700), "the first is over, the second is not");
     flow.ledger[0].at = at(10);
     assert_eq!(judge(&flow, &mac("one"), true, MAX, at(10)), won(10, 700), "both are alive");
+    flow.ledger[0].at = at(700);
+    assert_eq!(judge(&flow, &mac("one"), true, MAX, at(700)), Verdict::Expired, "both are over");
 }
 
 #[test]

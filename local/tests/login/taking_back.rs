@@ -29,7 +29,7 @@ async fn t63_what_is_taken_back_is_no_used_code_and_no_other_one() {
     let new = |browser, mac, seconds| NewCode {
         flow: &flow,
         browser,
-        address: &address,
+        identifier: &address,
         channel: Channel::Email,
         state: &state,
         mac,
@@ -45,7 +45,7 @@ async fn t63_what_is_taken_back_is_no_used_code_and_no_other_one() {
     assert!(refused(new(&browser, &second, 0)).await, "there is no such code");
     assert!(refused(new(&browser, &first, 1)).await, "it was not sent then");
 
-    assert!(matches!(issuing.resend(&new(&browser, &second, 30), lane).await, Ok(Recorded::Yes)));
+    assert!(matches!(issuing.resend(&new(&browser, &second, 30), 0, lane).await, Ok(Recorded::Yes)));
     assert!(refused(new(&browser, &first, 0)).await, "another came after it");
 
     let guess = NewGuess {

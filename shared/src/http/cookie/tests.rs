@@ -16,7 +16,7 @@ fn flow(nth: u8) -> FlowId {
 
 fn sent() -> FlowCookie {
     let sent = Sent {
-        address: Identifier::from_canonical("jane@example.com").unwrap(),
+        identifier: Identifier::from_canonical("jane@example.com").unwrap(),
         state: State::parse("s").unwrap(),
         sent_at: Timestamp::from_unix(1_800_000_000),
         sends: 2,
@@ -36,7 +36,7 @@ fn a_flow_s_cookie_reads_back_as_it_was_set() {
         assert!(set_cookie.ends_with(&format!("; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={lifetime}")), "{set_cookie}");
         let read = FlowCookie::of(&with(&[pair(&set_cookie)]), &flow(1)).unwrap();
         let found = read.sent.unwrap();
-        assert_eq!((read.secret.expose(), found.address.as_str()), (sent().secret.expose(), "jane@example.com"));
+        assert_eq!((read.secret.expose(), found.identifier.as_str()), (sent().secret.expose(), "jane@example.com"));
         assert_eq!((found.state.as_str(), found.sent_at.unix(), found.sends, found.done), ("s", 1_800_000_000, 2, done));
     }
 }
@@ -55,7 +55,7 @@ fn a_browser_keeps_eight_flows_and_the_oldest_go() {
     for (kept, gone) in [(0, 0), (7, 0), (8, 1), (10, 3)] {
         let cookies: Vec<_> = (0..kept).map(|nth| pair(&sent().keep(&flow(nth)))).collect();
         let room = make_room(&with(&cookies));
-        let oldest: Vec<_> = (0..gone).map(|nth| cookie(flow(nth).as_str(), "", 0)).collect();
+        let oldest: Vec<_> = (0..gone).map(|nth| cookie(flow(nth).as_str(), "", Duration::ZERO)).collect();
         assert_eq!(room, oldest, "{kept}");
     }
 }

@@ -7,14 +7,14 @@ use crate::config::Environment;
 fn charges(limits: &str, random: u32) -> Vec<Charge> {
     let variables = [("SENDS_PER_DEPLOYMENT".to_owned(), limits.to_owned())];
     let rules = Rules::read(&Environment::new(variables.into())).unwrap();
-    let address = Identifier::from_canonical("jane@example.com").unwrap();
+    let identifier = Identifier::from_canonical("jane@example.com").unwrap();
     let charges = Charges {
         table: "passwordless",
         rules: &rules,
         channel: Channel::Email,
         sends: rules.sends(Channel::Email).unwrap(),
         account: "123456789012",
-        address: &address,
+        identifier: &identifier,
         now: Timestamp::from_unix(1_800_000_000),
         random,
     };

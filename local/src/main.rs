@@ -1,6 +1,7 @@
 //! `cargo run`: the whole login on one machine, with nothing but Rust installed.
 
 use std::collections::HashMap;
+use std::io;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -83,11 +84,19 @@ async fn run(port: u16, services: SocketAddr) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    // Before anything is printed: whoever reads that all is up may end it.
+    let stop = match asked_to_stop() {
+        Ok(stop) => stop,
+        Err(fault) => {
+            eprintln!("The local run cannot be told to stop: {fault}");
+            return ExitCode::FAILURE;
+        }
+    };
     println!("{}", welcome(&running, services != ANY_SERVICES));
     for warning in &running.warnings {
         eprintln!("Warning: {warning}");
     }
-    asked_to_stop().await;
+    stop.await;
     running.stop().await;
     ExitCode::SUCCESS
 }
@@ -122,29 +131,27 @@ fn welcome(running: &Running, services: bool) -> String {
     )
 }
 
-/// Waits for Ctrl-C or SIGTERM.
-async fn asked_to_stop() {
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminated() => {}
-    }
-}
-
+/// Ends with Ctrl-C or SIGTERM, which are heard from this call on and not only once somebody waits.
 #[cfg(unix)]
-async fn terminated() {
+fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
 
-    if let Ok(mut signals) = signal(SignalKind::terminate()) {
-        signals.recv().await;
-    } else {
-        std::future::pending::<()>().await;
-    }
+    let (mut interrupted, mut terminated) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
 }
 
-/// Elsewhere there is no such signal.
+/// Ends with Ctrl-C: elsewhere there is no such signal as SIGTERM.
 #[cfg(not(unix))]
-async fn terminated() {
-    std::future::pending::<()>().await;
+#[expect(clippy::unnecessary_wraps, reason = "the other one can fail")]
+fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// Every file with this ending.
-fn files_of(ending: &str) -> Vec<PathBuf> {
+pub(crate) fn files_of(ending: &str) -> Vec<PathBuf> {
     let mut all = Vec::new();
     files(root(), &mut all);
     all.retain(|file| file.extension().is_some_and(|of| of == ending));

@@ -31,5 +31,6 @@ mod retention;
 mod taking_back;
 mod template;
 mod texts;
+mod walls;
 mod ways;
 mod whole_login;

@@ -123,7 +123,10 @@ fn login_page_holds_no_aws_sdk_and_no_function_holds_the_local_run() {
     );
     for function in ["login-page", "issue-code", "verify-code"] {
         let tree = tree(function);
-        for not_deployed in ["\nlocal v", "dynoxide", "axum v", "reqwest", "aws-lc", "ed25519-dalek"] {
+        for (other, _) in FUNCTIONS {
+            assert!(other == function || !tree.contains(&format!("\n{other} v")), "{function} knows {other}");
+        }
+        for not_deployed in ["\nlocal v", "\ndoctor v", "dynoxide", "axum v", "reqwest", "aws-lc", "ed25519-dalek"] {
             assert!(!tree.contains(not_deployed), "{function} holds {not_deployed}");
         }
     }

@@ -68,7 +68,9 @@ impl Process {
 
     /// Ends it as whoever started it does elsewhere: what it printed in its life.
     pub(crate) fn end(self) -> Printed {
-        self.end_by("TERM")
+        let printed = self.end_by("TERM");
+        assert!(printed.status.success(), "{}", printed.status);
+        printed
     }
 
     /// Ends it by this signal.

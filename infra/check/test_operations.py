@@ -59,7 +59,8 @@ def every_channels_breaker_has_its_alarm_and_its_line():
 
 
 def the_times_of_the_key_in_the_secret_store_are_those_of_the_code():
-    fresh, stale, again = (_seconds("authress/key_source.rs", name) for name in ("FRESH", "STALE", "ASK_AGAIN"))
+    fresh, stale = (_seconds("authress/key_source.rs", name) for name in ("FRESH", "STALE"))
+    again = _seconds("http/refusal.rs", "RETRY_AFTER")
     section = _section("The signing key in Secrets Manager")
     assert f"asks for it within {again} s, and keeps it for {fresh} s" in section
     assert f"for at most {stale // 60} minutes" in _paragraph(section, "Stale")

@@ -28,7 +28,7 @@ mod problems;
 mod redirect;
 mod refusals;
 mod retention;
-mod taking_back;
+mod store_verbs;
 mod template;
 mod texts;
 mod walls;

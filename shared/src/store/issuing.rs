@@ -114,7 +114,8 @@ impl Issuing {
     /// Adds a code to an open flow, if the browser, the identifier and the state are the flow's own, it takes one
     /// ([`Flow::takes_a_code`]) and `attempts` guesses were counted in it; else [`Recorded::FlowRefused`]. Whether one of them won no
     /// condition can tell, since none compares the parts of an item with each other: without any none has, and of a flow as it was found
-    /// the caller knows. So whoever knows of no guess says 0, and then what was found.
+    /// the caller knows. So whoever knows of no guess says 0, and then what was found. A code that was guessed in the flow before is none:
+    /// its entry would have won already, and nobody with it.
     ///
     /// # Errors
     /// [`Unavailable`] when DynamoDB did not do it, or nobody knows whether it did: then nothing may be sent.
@@ -125,6 +126,7 @@ impl Issuing {
                 .key("pk", flow_key(new.flow))
                 .update_expression("SET codes = list_append(:codes, codes), sends = list_append(:sends, sends), expires_at = :expires_at, delete_at = :delete_at")
                 .expression_attribute_names("#state", "state")
+                .expression_attribute_names("#mac", new.mac.as_str())
                 .expression_attribute_values(":codes", AttributeValue::L(vec![code(new.mac, new.expires_at)]))
                 .expression_attribute_values(":sends", AttributeValue::L(vec![time(new.now)]))
                 .expression_attribute_values(":expires_at", time(new.expires_at))
@@ -146,7 +148,7 @@ impl Issuing {
                     .expression_attribute_values(format!(":due{resend}"), time(new.now.minus(*wait)));
             }
             let condition = format!(
-                "browser = :browser AND address = :address AND #state = :state AND expires_at > :now AND attempts = :attempts AND attempts < :guesses AND ({})",
+                "browser = :browser AND address = :address AND #state = :state AND expires_at > :now AND attempts = :attempts AND attempts < :guesses AND attribute_not_exists(guesses.#mac) AND ({})",
                 due.join(" OR ")
             );
             Ok(write(update.condition_expression(condition).build().map_err(|_| Unavailable::NotAsked(UNBUILT))?))

@@ -145,12 +145,12 @@ fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Ends with Ctrl-C: elsewhere there is no such signal as SIGTERM.
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the other one can fail")]
+/// The same, where there is no SIGTERM.
+#[cfg(windows)]
 fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
-    Ok(async {
-        let _ = tokio::signal::ctrl_c().await;
+    let mut interrupted = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupted.recv().await;
     })
 }
 

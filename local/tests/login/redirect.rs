@@ -1,4 +1,4 @@
-//! Where the assertion goes is configuration (decision 1): nobody who writes a link can change it.
+//! Where the assertion goes is configuration (docs/decisions/0001): nobody who writes a link can change it.
 
 use crate::support::{EmailForm, Street, encode, with};
 
@@ -61,7 +61,7 @@ async fn t11_another_client_is_not_ours() {
         let page = browser.open(&format!("/login?state=s&client_id={client}")).await;
         assert_eq!((page.status.as_u16(), page.location()), (400, ""), "{client}");
     }
-    assert_eq!(browser.open("/login?state=s").await.status, 200, "absent is allowed (DESIGN.md, decision 1)");
+    assert_eq!(browser.open("/login?state=s").await.status, 200, "absent is allowed");
 }
 
 #[tokio::test]

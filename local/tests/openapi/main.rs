@@ -70,7 +70,7 @@ async fn hurried() -> local::Running {
     let looks = AtomicU64::new(0);
     let clock: local::Clock = Arc::new(move || {
         let looks = looks.fetch_add(1, Ordering::SeqCst);
-        Timestamp::from_unix(1_800_000_000 + looks * 3 + looks / 30 * 60)
+        Timestamp::from_unix(4_102_489_800 + looks * 3 + looks / 30 * 60)
     });
     let environment = BOTH.iter().chain(&GENEROUS).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     local::start(local::Options { port: 0, services: local::ANY_SERVICES, environment, clock }).await.unwrap()

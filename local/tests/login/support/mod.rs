@@ -28,7 +28,7 @@ pub(crate) use tap::{Fault, SESSION_TOKEN, Tap};
 pub(crate) use way::{APP, Flow, Person, Told, Way};
 
 /// When every street starts, 2100-01-01 12:30 UTC: in the middle of the windows of hours and days, so that no test ends in another than it
-/// began in; and far ahead of the real time, by which the embedded engine deletes items whose time has come.
+/// began in; and far ahead of the real time, by which an engine may delete items whose time has come.
 const START: u64 = 4_102_489_800;
 
 /// An item of the table.

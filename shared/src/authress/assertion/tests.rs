@@ -14,7 +14,7 @@ use crate::http::Fields;
 const NOT_OURS: [(&str, &str); 14] = [
     ("unicode_user_no_at", "an identifier of ours is an email address or a phone number"),
     ("at_sign_anywhere_is_email", "@handle is not an address; email_verified would be a lie"),
-    ("login_url_origin_only", "the target is configuration, never an input (decision 1): there is no login URL to read"),
+    ("login_url_origin_only", "the target is configuration, never an input (docs/decisions/0001): there is no login URL to read"),
     ("login_url_other_path", "the target is configuration"),
     ("login_url_with_query", "the target is configuration"),
     ("login_url_with_fragment", "the target is configuration"),
@@ -94,7 +94,7 @@ fn the_golden_vectors_give_the_same_claims_and_parameters() {
 
         assert_eq!(header, output["header"], "{name}");
         let mut expected: BTreeMap<String, Value> = serde_json::from_value(output["claims"].clone()).unwrap();
-        // Ours is unique per flow (decision 11); the SDK's is the same for each login of a user.
+        // Ours is unique per flow (docs/decisions/0005); the SDK's is the same for each login of a user.
         claims["jti"] = expected["jti"].clone();
         // The SDK says nothing of a number (it knows addresses by their `@`); ours says what OpenID Connect has names for.
         if matches!(identifier, Identifier::Phone(_)) {

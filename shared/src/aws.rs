@@ -242,6 +242,18 @@ pub fn code<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> &str {
 mod tests {
     use super::*;
 
+    /// A connection that is opened ahead goes where the calls will go.
+    #[test]
+    fn the_region_is_the_one_that_the_environment_names() {
+        let region = |named: &[(&str, &str)]| {
+            let keys = [("AWS_ACCESS_KEY_ID", "key"), ("AWS_SECRET_ACCESS_KEY", "secret")];
+            let variables = keys.iter().chain(named).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            Aws::read(&Environment::new(variables.collect())).unwrap().region().unwrap()
+        };
+        assert_eq!(region(&[("AWS_REGION", "eu-central-2"), ("AWS_DEFAULT_REGION", "us-east-1")]), "eu-central-2");
+        assert_eq!(region(&[("AWS_DEFAULT_REGION", "us-east-1")]), "us-east-1");
+    }
+
     #[test]
     fn the_roots_are_usable_and_what_is_none_is_left_out() {
         let ours = usable_roots(ROOTS).unwrap();

@@ -51,7 +51,7 @@ on_every_way! {
         t01_the_right_code_among_two_hundred_wins_only_within_the_limit
         t02_a_code_that_is_sent_many_times_at_once_is_one_login;
     binding:
-        t06_a_code_of_one_session_is_nothing_in_another
+        t06_a_code_of_one_flow_is_nothing_in_another
         t07_a_code_of_one_address_is_nothing_for_another
         t08_without_the_secret_there_is_no_login_and_no_guess_is_spent
         t12_the_state_comes_from_the_table

@@ -2,7 +2,7 @@
 
 use crate::support::{Told, Way};
 
-pub(super) async fn t06_a_code_of_one_session_is_nothing_in_another(way: Way) {
+pub(super) async fn t06_a_code_of_one_flow_is_nothing_in_another(way: Way) {
     let street = way.street(&[]).await;
     let (mut a, mut b) = (way.person(&street), way.person(&street));
     let flow_a = a.ask("a", &way.who(0)).await.unwrap();

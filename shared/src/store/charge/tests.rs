@@ -3,8 +3,14 @@
 use super::*;
 use crate::config::Environment;
 
+const NOW: Timestamp = Timestamp::from_unix(1_800_000_000);
+
 /// The charges of a mail to Jane by an unknown browser, `SENDS_PER_DEPLOYMENT` being `limits`.
 fn charges(limits: &str, random: u32) -> Vec<Charge> {
+    charges_in(Lane::Shared(None), limits, random)
+}
+
+fn charges_in(lane: Lane<'_>, limits: &str, random: u32) -> Vec<Charge> {
     let variables = [("SENDS_PER_DEPLOYMENT".to_owned(), limits.to_owned())];
     let rules = Rules::read(&Environment::new(variables.into())).unwrap();
     let identifier = Identifier::from_canonical("jane@example.com").unwrap();
@@ -15,10 +21,10 @@ fn charges(limits: &str, random: u32) -> Vec<Charge> {
         sends: rules.sends(Channel::Email).unwrap(),
         account: "123456789012",
         identifier: &identifier,
-        now: Timestamp::from_unix(1_800_000_000),
+        now: NOW,
         random,
     };
-    charges.of(Lane::Shared(None)).unwrap_or_else(|fault| panic!("{fault:?}"))
+    charges.of(lane).unwrap_or_else(|fault| panic!("{fault:?}"))
 }
 
 fn key(charge: &Charge) -> &str {
@@ -60,4 +66,20 @@ fn t76_a_limiters_key_is_another_in_another_table_and_in_another_account() {
     assert_ne!(key, salted("passwordless", "123456789012", "john@example.com"));
     assert_ne!(key, salted("passwordless-2", "123456789012", "jane@example.com"));
     assert_ne!(key, salted("passwordless", "210987654321", "jane@example.com"));
+}
+
+/// T60: a full list keeps a known browser waiting; one that was known is a browser like any other from that second on.
+#[test]
+fn t60_only_a_device_that_is_known_still_waits_for_its_own_list() {
+    let device = DeviceHash::from_table("hash".to_owned());
+    let charges = charges_in(Lane::Device(&device), "1000/h", 0);
+    let charge = charges.iter().find(|charge| key(charge).starts_with("device#")).unwrap();
+    let limited = |sent: u64, left: u64| {
+        let sends = AttributeValue::L(vec![time(NOW.minus(Duration::from_secs(sent))); 5]);
+        let item = Item::from([("sends".to_owned(), sends), ("expires_at".to_owned(), time(NOW.plus(Duration::from_secs(left))))]);
+        charge.limited(Some(&item), NOW).unwrap()
+    };
+    assert_eq!(limited(60, 1), Limited::By("device", Duration::from_secs(15 * 60 - 60)));
+    assert_eq!(limited(60, 0), Limited::NoDeviceLane(None));
+    assert_eq!(limited(15 * 60, 1), Limited::NoDeviceLane(None));
 }

@@ -260,3 +260,14 @@ impl Issuing {
 fn codes(reasons: &[CancellationReason]) -> String {
     reasons.iter().filter_map(CancellationReason::code).filter(|code| *code != "None").collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn t72_of_a_cancelled_transaction_the_reasons_are_logged_by_their_codes() {
+        let reason = |code: &str| CancellationReason::builder().code(code).message("jane@example.com").build();
+        assert_eq!(codes(&["None", "ThrottlingError", "None", "TransactionConflict"].map(reason)), "ThrottlingError TransactionConflict");
+    }
+}

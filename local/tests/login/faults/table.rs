@@ -116,6 +116,18 @@ async fn t63_conflicts_without_end_are_a_503_in_time() {
     .await;
 }
 
+/// Who is busy is not asked again by us: only those who met wait for each other.
+#[tokio::test]
+async fn t63_a_transaction_that_met_nobody_and_was_cancelled_is_a_503_at_once() {
+    let street = Street::start().await;
+    let mut browser = street.browser();
+    let form = browser.start("state").await;
+    street.dynamodb.forget();
+    street.dynamodb.fails(Fault::Cancelled("ThrottlingError"));
+    assert_unavailable(&browser.submit_email(&form, "jane@example.com").await, "throttled");
+    assert_eq!(street.dynamodb.calls(), ["TransactWriteItems"]);
+}
+
 /// A wrong guess of an unknown browser costs the address one, before anybody learns that it was wrong.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t63_a_failure_that_cannot_be_counted_is_told_to_nobody() {
